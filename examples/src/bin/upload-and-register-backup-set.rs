@@ -1,0 +1,2 @@
+//! The main job as a program.
+fn main() {}

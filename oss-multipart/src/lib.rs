@@ -1,0 +1,1 @@
+//! Verified parallel multipart upload to Alibaba Cloud OSS with STS credentials.

@@ -1,0 +1,1 @@
+//! The two services on loopback, for tests and demonstrations.

@@ -1,0 +1,1 @@
+//! Parsers of xtrabackup, innobackupex and mariadb-backup logs and info files.
