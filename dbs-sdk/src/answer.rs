@@ -1,0 +1,247 @@
+//! What came back: success told from failure, secrets kept out of sight.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::error::{Error, ErrorKind, Fault};
+use crate::retry::Failure;
+
+/// The answer to an untyped call.
+///
+/// Some answers hold keys in clear (`AccessKeySecret`, `SecurityToken`), so `Debug` shows the shape
+/// with such values masked; [`into_value`](Self::into_value) gives everything.
+#[derive(Clone)]
+pub struct Answer(Value);
+
+impl Answer {
+    /// The value at a JSON pointer, such as `/Data/BackupSetId`.
+    pub fn pointer(&self, pointer: &str) -> Option<&Value> {
+        self.0.pointer(pointer)
+    }
+
+    /// The whole document as the service sent it, secrets included.
+    pub fn into_value(self) -> Value {
+        self.0
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = self.0.clone();
+        mask(&mut shown);
+        write!(f, "{shown}")
+    }
+}
+
+fn mask(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let name = name.to_ascii_lowercase();
+                if ["secret", "token", "password", "accesskey", "signature"]
+                    .iter()
+                    .any(|word| name.contains(word))
+                {
+                    *value = Value::from("***");
+                } else {
+                    mask(value);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(mask),
+        _ => {}
+    }
+}
+
+/// An answer of the wire, before anyone looked at it.
+#[allow(missing_debug_implementations, reason = "its body may hold keys in clear")]
+pub(crate) struct Raw {
+    pub(crate) status: u16,
+    /// What `x-acs-retry-after` or `retry-after` ask for.
+    pub(crate) wait: Option<Duration>,
+    pub(crate) body: Vec<u8>,
+}
+
+/// What a call gave that did not succeed.
+pub(crate) struct Refusal {
+    pub(crate) failure: Failure,
+    pub(crate) error: Error,
+}
+
+/// Tells success from failure. HTTP 200 with `Success` false, a string or a boolean, is a failure.
+///
+/// `secrets` are what this side signed with; the service may echo them in its message.
+pub(crate) fn judge(raw: &Raw, action: &str, secrets: &[&str]) -> Result<Answer, Refusal> {
+    let ok = (200..300).contains(&raw.status);
+    let body = match serde_json::from_slice::<Value>(&raw.body) {
+        Ok(body @ Value::Object(_)) => body,
+        _ => return Err(unreadable(raw, action)),
+    };
+    let success = match body.get("Success") {
+        Some(Value::Bool(success)) => *success,
+        Some(Value::String(success)) => success.eq_ignore_ascii_case("true"),
+        _ => ok,
+    };
+    if ok && success {
+        return Ok(Answer(body));
+    }
+
+    let text = |names: &[&str]| {
+        let found = names.iter().filter_map(|name| body.get(name)?.as_str());
+        // Some examples carry ErrCode or Code "Success" beside a failure.
+        found
+            .filter(|text| !text.is_empty() && !text.eq_ignore_ascii_case("success"))
+            .map(str::to_owned)
+            .next()
+    };
+    let fault = Fault {
+        status: raw.status,
+        code: redact(
+            &text(&["ErrCode", "Code"]).unwrap_or_else(|| "(no code)".to_owned()),
+            secrets,
+        ),
+        message: redact(
+            &text(&["ErrMessage", "Message"]).unwrap_or_else(|| "(no message)".to_owned()),
+            secrets,
+        ),
+        request_id: text(&["RequestId"]),
+        recommend: text(&["Recommend"]),
+    };
+    let (kind, failure) = classify(raw.status, &fault.code);
+    let request_id = fault.request_id.as_deref().unwrap_or("none");
+    let message = format!(
+        "{action} was not carried out: {} ({}; HTTP {}, request id {request_id})",
+        fault.message, fault.code, fault.status
+    );
+    let error =
+        Error::new(kind, message).with_fault(fault).with_effect(failure == Failure::Unclear);
+    Err(Refusal { failure, error })
+}
+
+/// Codes and what to do about them: `common_errors` of the API's facts, from
+/// <https://help.aliyun.com/document_detail/48054.html>.
+fn classify(status: u16, code: &str) -> (ErrorKind, Failure) {
+    if code.starts_with("Throttling") || status == 429 {
+        return (ErrorKind::Service, Failure::Later);
+    }
+    if code == "SignatureNonceUsed" {
+        return (ErrorKind::Refused, Failure::Later);
+    }
+    if status >= 500 || status == 408 {
+        return (ErrorKind::Service, Failure::Unclear);
+    }
+    (ErrorKind::Refused, Failure::Final)
+}
+
+fn unreadable(raw: &Raw, action: &str) -> Refusal {
+    let message = format!(
+        "{action} got an answer that is no JSON object (HTTP {}, {} bytes): check that the endpoint is \
+         the DBS API and that no proxy answers in its place",
+        raw.status,
+        raw.body.len()
+    );
+    let kind = if raw.status >= 500 { ErrorKind::Service } else { ErrorKind::Answer };
+    let error = Error::new(kind, message).with_effect(true);
+    // A cut answer may hide a call that was carried out, and a gateway's error page any state.
+    let failure =
+        if raw.status >= 500 || raw.status < 300 { Failure::Unclear } else { Failure::Final };
+    Refusal { failure, error }
+}
+
+/// A gateway that finds a signature wrong echoes what it signed itself, escaped once or twice.
+fn redact(text: &str, secrets: &[&str]) -> String {
+    let mut clean = text.to_owned();
+    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+        let once = crate::signature::percent_encode(secret);
+        let twice = crate::signature::percent_encode(&once);
+        for form in [secret, once.as_ref(), twice.as_ref()] {
+            clean = clean.replace(form, "***");
+        }
+    }
+    clean
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn judged(status: u16, body: Value) -> Result<Answer, Refusal> {
+        let raw = Raw { status, wait: None, body: body.to_string().into_bytes() };
+        judge(&raw, "ConfigureBackupSetInfo", &["to/ken+", "s3cret"])
+    }
+
+    fn refused(status: u16, body: Value) -> Refusal {
+        judged(status, body).err().expect("a refusal")
+    }
+
+    #[test]
+    fn success_is_a_word_or_a_boolean() {
+        for success in [json!("true"), json!("True"), json!(true)] {
+            assert!(judged(200, json!({"Success": success, "Data": {}})).is_ok());
+        }
+        for success in [json!("false"), json!(false), json!("")] {
+            assert!(judged(200, json!({"Success": success})).is_err());
+        }
+    }
+
+    #[test]
+    fn a_business_failure_in_http_200_keeps_code_message_and_request_id() {
+        let body = json!({"Success": "false", "Code": "Success", "ErrCode": "Param.NotFound",
+            "ErrMessage": "no such data source", "RequestId": "R-1"});
+        let error = refused(200, body).error;
+        assert_eq!(error.kind(), ErrorKind::Refused);
+        let fault = error.fault().expect("a fault");
+        assert_eq!((fault.code.as_str(), fault.status), ("Param.NotFound", 200));
+        assert_eq!(fault.request_id.as_deref(), Some("R-1"));
+        assert_eq!(
+            error.to_string(),
+            "ConfigureBackupSetInfo was not carried out: no such data source (Param.NotFound; HTTP 200, request id R-1)"
+        );
+    }
+
+    #[test]
+    fn throttling_is_told_by_its_code_whatever_the_status() {
+        let refusal = refused(400, json!({"Code": "Throttling.User", "Message": "slow down"}));
+        assert_eq!(refusal.failure, Failure::Later);
+        assert_eq!(refusal.error.kind(), ErrorKind::Service);
+        assert!(!refusal.error.may_have_taken_effect());
+    }
+
+    #[test]
+    fn a_server_error_may_have_taken_effect() {
+        let refusal = refused(500, json!({"Code": "InternalError", "Message": "?"}));
+        assert_eq!(refusal.failure, Failure::Unclear);
+        assert!(refusal.error.may_have_taken_effect());
+    }
+
+    #[test]
+    fn an_echo_of_what_was_signed_loses_the_secrets_in_every_escaping() {
+        let echo = "server string is to/ken+ to%2Fken%2B to%252Fken%252B s3cret";
+        let error = refused(400, json!({"Code": "SignatureDoesNotMatch", "Message": echo})).error;
+        assert!(error.to_string().contains("server string is *** *** *** ***"), "{error}");
+    }
+
+    #[test]
+    fn an_answer_that_is_no_json_says_so() {
+        let raw = Raw { status: 200, wait: None, body: b"{\"Success\": \"tr".to_vec() };
+        let refusal = judge(&raw, "X", &[]).err().expect("a refusal");
+        assert_eq!(refusal.error.kind(), ErrorKind::Answer);
+        assert_eq!(refusal.failure, Failure::Unclear);
+    }
+
+    #[test]
+    fn debug_masks_keys_at_any_depth() {
+        let answer = Answer(json!({"Data": [{"OssAccessInfo": {"AccessKeySecret": "s3cret",
+            "SecurityToken": "to/ken+", "BucketName": "b"}}]}));
+        let shown = format!("{answer:?}");
+        assert!(
+            shown.contains("\"BucketName\":\"b\"")
+                && !shown.contains("s3cret")
+                && !shown.contains("to/ken")
+        );
+    }
+}

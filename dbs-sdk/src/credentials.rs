@@ -1,0 +1,55 @@
+//! The keys that sign a request.
+
+use std::fmt;
+
+use secrecy::SecretString;
+
+/// An access key, with the security token that belongs to it when the key is temporary (STS).
+///
+/// `Debug` shows the access key id alone; there is no `Display` and no serialisation.
+#[derive(Clone)]
+pub struct Credentials {
+    access_key_id: String,
+    access_key_secret: SecretString,
+    security_token: Option<SecretString>,
+}
+
+impl Credentials {
+    /// A permanent access key, as the console shows it under AccessKey management.
+    pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>) -> Self {
+        Self {
+            access_key_id: access_key_id.into(),
+            access_key_secret: SecretString::from(access_key_secret.into()),
+            security_token: None,
+        }
+    }
+
+    /// Makes it a temporary key: STS hands out id, secret and token together.
+    #[must_use]
+    pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
+        self.security_token = Some(SecretString::from(token.into()));
+        self
+    }
+
+    /// The id of the key, which is no secret: it is sent in clear with every request.
+    pub fn access_key_id(&self) -> &str {
+        &self.access_key_id
+    }
+
+    pub(crate) fn access_key_secret(&self) -> &SecretString {
+        &self.access_key_secret
+    }
+
+    pub(crate) fn security_token(&self) -> Option<&SecretString> {
+        self.security_token.as_ref()
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("access_key_id", &self.access_key_id)
+            .field("temporary", &self.security_token.is_some())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,146 @@
+//! The one error of this crate.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// What went wrong, in the words a program can decide by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A setting is wrong: the endpoint, a certificate, a combination. Nothing was sent.
+    Config,
+    /// The input is wrong: a file, a log, a time, a zone. Nothing was sent.
+    Input,
+    /// The service said no and would say it again: permissions, parameters, an unknown data source.
+    Refused,
+    /// The service failed or was too busy, and stayed so for all tries.
+    Service,
+    /// No connection, or it broke, and stayed so for all tries.
+    Network,
+    /// The service answered something that cannot be read.
+    Answer,
+    /// Bytes that arrived are not the bytes that were read.
+    Integrity,
+}
+
+/// What the service said of a call it did not carry out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// The HTTP status; 200 with a business failure is seen.
+    pub status: u16,
+    /// The service's error code, such as `Request.Forbidden`.
+    pub code: String,
+    /// The service's message, without secrets.
+    pub message: String,
+    /// The id that the service's support asks for.
+    pub request_id: Option<String>,
+    /// A page of the service that says what to do.
+    pub recommend: Option<String>,
+}
+
+/// An error: [`kind`](Self::kind) for the program, [`fault`](Self::fault) for support,
+/// `source` for the log. None of them holds a secret.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    fault: Option<Fault>,
+    may_have_taken_effect: bool,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+    #[cfg(feature = "upload")]
+    place: Option<crate::register::Place>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            fault: None,
+            may_have_taken_effect: false,
+            source: None,
+            #[cfg(feature = "upload")]
+            place: None,
+        }))
+    }
+
+    pub(crate) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_fault(mut self, fault: Fault) -> Self {
+        self.0.fault = Some(fault);
+        self
+    }
+
+    pub(crate) fn with_effect(mut self, may_have_taken_effect: bool) -> Self {
+        self.0.may_have_taken_effect = may_have_taken_effect;
+        self
+    }
+
+    #[cfg(feature = "upload")]
+    pub(crate) fn at(mut self, place: crate::register::Place) -> Self {
+        self.0.place = Some(place);
+        self
+    }
+
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// What the service said, if it said anything.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.0.fault.as_ref()
+    }
+
+    /// Whether the call may have been carried out although it failed here.
+    pub fn may_have_taken_effect(&self) -> bool {
+        self.0.may_have_taken_effect
+    }
+
+    /// Whether the same call may succeed later without a change on this side.
+    pub fn is_retryable(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Service | ErrorKind::Network)
+    }
+
+    /// Where in [`Client::register`](crate::Client::register) it happened and what stands on the
+    /// service; `None` for every other call.
+    #[cfg(feature = "upload")]
+    pub fn place(&self) -> Option<&crate::register::Place> {
+        self.0.place.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "upload")]
+        if let Some(place) = &self.0.place {
+            return write!(f, "{}: {} ({place})", place.stage, self.0.message);
+        }
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug
+            .field("kind", &self.0.kind)
+            .field("message", &self.0.message)
+            .field("fault", &self.0.fault)
+            .field("may_have_taken_effect", &self.0.may_have_taken_effect);
+        #[cfg(feature = "upload")]
+        debug.field("place", &self.0.place);
+        debug.field("source", &self.0.source).finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
