@@ -1,0 +1,85 @@
+//! Logs of any generation, read in one pass.
+
+mod open;
+mod pass;
+mod run;
+mod shape;
+mod word;
+
+use std::io::Read;
+
+pub use run::{Lsns, Outcome, Run, RunKind};
+
+use crate::{CompletedBackup, Error, ErrorKind, lines};
+
+/// The runs that a log holds, in the order of the file.
+///
+/// A log is text that others had a hand in: it quotes users' queries, table names and paths.
+/// Facts are taken only from lines that stand where the tool writes them; what merely looks like
+/// a fact is listed in [`Run::disputed_lines`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupLog {
+    runs: Vec<Run>,
+}
+
+impl BackupLog {
+    /// Reads a log of any size from `source`, in memory that does not grow with it.
+    ///
+    /// Any bytes are a log; one that no tool wrote has no runs.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`] if `source` fails.
+    pub fn read(source: impl Read) -> Result<Self, Error> {
+        let mut pass = pass::Pass::default();
+        lines::each_line(source, |line| pass.line(line))?;
+        Ok(Self { runs: pass.end() })
+    }
+
+    /// Reads a log that is in memory already.
+    ///
+    /// # Errors
+    /// None today: a slice does not fail to be read.
+    pub fn parse(log: &[u8]) -> Result<Self, Error> {
+        Self::read(log)
+    }
+
+    /// All runs; of a log with more than a thousand, the last thousand.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The last run that took a backup, whether it succeeded or not.
+    #[must_use]
+    pub fn last_backup(&self) -> Option<&Run> {
+        self.runs.iter().rfind(|run| run.kind == RunKind::Backup)
+    }
+
+    /// The facts of the last backup run, all of them.
+    ///
+    /// # Errors
+    /// One that names the missing fact and the line to look at, in this order:
+    /// [`ErrorKind::NoBackup`], [`ErrorKind::Disputed`], [`ErrorKind::Failed`] or
+    /// [`ErrorKind::Unfinished`] (an earlier run that completed does not count),
+    /// [`ErrorKind::NoStart`], [`ErrorKind::NoServerVersion`], [`ErrorKind::NoBinlog`].
+    pub fn completed_backup(&self) -> Result<CompletedBackup, Error> {
+        match (self.last_backup(), self.runs.last()) {
+            (Some(run), _) => run.completed_backup(),
+            (None, Some(run)) => Err(Error::new(
+                ErrorKind::NoBackup,
+                Some(run.lines.0),
+                format!(
+                    "the log shows no backup run, only another kind of run at line {}; give the \
+                     log that was written while the backup was taken",
+                    run.lines.0
+                ),
+            )),
+            (None, None) => Err(Error::new(
+                ErrorKind::NoBackup,
+                None,
+                "the file is not the log of a backup; give what xtrabackup, innobackupex or \
+                 mariadb-backup wrote to standard error",
+            )),
+        }
+    }
+}

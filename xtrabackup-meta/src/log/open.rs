@@ -1,0 +1,423 @@
+//! The run that is being read, and what of it may be believed.
+
+use super::run::{Lsns, Outcome, Run, RunKind};
+use super::shape::{Generation, Shape};
+use super::word::{Copy, Word};
+use crate::lines::{KEPT, Line};
+use crate::redact::redact;
+use crate::{Flags, Stamp, StreamFormat, binlog};
+
+/// Most disputed lines and most error lines that are kept of a run.
+const LISTED: usize = 32;
+/// Most bytes kept of an error line.
+const ERROR_LINE: usize = 4096;
+
+/// A run whose end was not read yet.
+///
+/// Queries are printed while the tool waits for its lock, before everything that it says at the
+/// end: checkpoint, binlog position, `completed OK!`. So once a query was printed, nothing of
+/// the end is believed before the tool says all of it anew, and `completed OK!` only as its very
+/// last word.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) generation: Option<Generation>,
+    run: Run,
+    kind: Option<RunKind>,
+    /// The tool's name, where it is but used in passing.
+    name: Option<&'static str>,
+    errors: Vec<String>,
+    /// Line of the first error.
+    error: u64,
+    /// A banner or `Starting the ... operation` was read.
+    opened: bool,
+    options: bool,
+    /// More than a head was read.
+    body: bool,
+    connected: bool,
+    /// The line just before was a connection.
+    connection: Option<Stamp>,
+    /// The tool gave up.
+    fatal: bool,
+    /// A user's query was printed.
+    queried: bool,
+    tail: Tail,
+    /// A GTID set that goes on in the next line.
+    set: Option<Vec<u8>>,
+}
+
+/// What the tool says when all is copied.
+#[derive(Debug, Default)]
+struct Tail {
+    check_point: bool,
+    created: bool,
+    redo: bool,
+    /// Lines of all facts of the tail.
+    lines: Vec<u64>,
+}
+
+impl Open {
+    /// A run that begins on `line`, or with the connection `from` just before.
+    pub(super) fn new(line: u64, from: Option<Stamp>) -> Self {
+        let run = Run {
+            kind: RunKind::Unknown,
+            tool: None,
+            tool_version: None,
+            server_version: None,
+            start: from,
+            end: None,
+            first_timestamp: from,
+            binlog: None,
+            gtid_set: None,
+            consistent_time: None,
+            lsns: Lsns::default(),
+            outcome: Outcome::Unfinished,
+            flags: Flags::default(),
+            lines: (from.map_or(line, |stamp| stamp.line), line),
+            disputed_lines: Vec::new(),
+            unreliable: None,
+        };
+        Self {
+            generation: None,
+            run,
+            kind: from.map(|_| RunKind::Backup),
+            name: None,
+            errors: Vec::new(),
+            error: 0,
+            opened: false,
+            options: false,
+            body: from.is_some(),
+            connected: from.is_some(),
+            connection: None,
+            fatal: false,
+            queried: false,
+            tail: Tail::default(),
+            set: None,
+        }
+    }
+
+    /// Whether this line is the first of another run.
+    pub(super) fn is_followed_by_run(&self, shape: &Shape<'_>, word: &Word<'_>) -> bool {
+        let ended = self.run.end.is_some() || self.fatal;
+        let perl = shape.generation == Some(Generation::Perl)
+            || (shape.stamp.is_empty() && self.generation == Some(Generation::Perl));
+        match word {
+            Word::Opening(None) => true,
+            Word::Opening(Some(_)) if perl => false,
+            Word::Opening(Some(_)) => ended || self.opened || self.body,
+            Word::Options(_) if perl && !shape.stamp.is_empty() => false,
+            Word::Options(_) => ended || self.opened || self.body,
+            // The Perl script runs the binary once or twice.
+            Word::Version { .. } if perl => false,
+            Word::Version { .. } => ended || self.run.tool_version.is_some(),
+            Word::Connecting if perl => false,
+            Word::Connecting => ended || (self.connected && self.run.server_version.is_none()),
+            Word::Server(_) => self.run.server_version.is_some() && self.connection.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether another run may begin here; not in what may be the text of a query.
+    pub(super) fn may_be_followed(&self) -> bool {
+        !self.queried || self.run.end.is_some()
+    }
+
+    /// What begins on `line` is a run of its own, or text of a query: who can tell.
+    pub(super) fn doubt(&mut self, line: u64) {
+        self.run.unreliable.get_or_insert(line);
+        self.dispute(line);
+    }
+
+    /// The connection that was the line just before.
+    pub(super) fn take_connection(&mut self) -> Option<Stamp> {
+        self.connection.take()
+    }
+
+    /// Takes the next line of the run.
+    pub(super) fn say(&mut self, shape: &Shape<'_>, word: &Word<'_>, text: &[u8], line: Line<'_>) {
+        let number = line.number;
+        self.run.lines.1 = number;
+        self.connection = None;
+        self.retract(shape, word);
+        if self.generation.is_none() {
+            self.generation = generation(shape, word);
+        }
+        let stamp = self.stamp(shape, word, number);
+        if shape.generation.is_some() && !shape.foreign && shape.generation != self.generation {
+            if !matches!(word, Word::Other | Word::Copy(_) | Word::Sign(_)) {
+                self.dispute(number);
+            }
+            return;
+        }
+        self.body |= !matches!(
+            word,
+            Word::Other | Word::Opening(_) | Word::Options(_) | Word::Version { .. }
+        );
+        match *word {
+            Word::Opening(kind) => {
+                self.opened = true;
+                self.kind = self.kind.or(kind);
+                if self.generation == Some(Generation::Classic) {
+                    self.name = Some("innobackupex");
+                }
+                if !matches!(kind, None | Some(RunKind::Backup)) {
+                    self.run.start = self.run.start.or(stamp);
+                }
+            }
+            Word::Options(options) => {
+                self.options = true;
+                self.run.flags.options(options, number);
+                self.kind = self.kind.or_else(|| kind(options));
+            }
+            Word::Version { tool, version } => self.version(tool, version),
+            Word::Connecting => self.connect(shape, stamp),
+            Word::Server(version) => {
+                if self.run.server_version.is_some() {
+                    self.dispute(number);
+                } else {
+                    self.run.server_version = Some(lossy(version));
+                    self.kind.get_or_insert(RunKind::Backup);
+                }
+            }
+            Word::Query => {
+                self.queried = true;
+                self.forget_tail();
+            }
+            Word::CheckPoint(lsn) => {
+                if self.queried {
+                    self.forget_tail();
+                }
+                self.tail.check_point = true;
+                self.run.lsns.to_lsn = lsn;
+                self.tail_fact(number);
+            }
+            Word::Redo(lsns) => {
+                self.tail.redo = true;
+                (self.run.lsns.redo_from, self.run.lsns.redo_to) = lsns.unzip();
+                self.tail_fact(number);
+            }
+            Word::Created => {
+                self.tail.created = true;
+                self.tail_fact(number);
+            }
+            Word::Binlog(position) => self.binlog(position, number),
+            Word::ConsistentTime(seconds) => {
+                self.run.consistent_time = Some(seconds);
+                self.tail_fact(number);
+            }
+            Word::Completed => self.complete(stamp, line),
+            Word::Error { fatal } => {
+                self.fatal |= fatal;
+                self.note_error(text, number);
+            }
+            Word::Copy(copy) => self.copy(copy, number),
+            Word::Sign(kind) => _ = self.kind.get_or_insert(kind),
+            Word::Other => {}
+        }
+    }
+
+    /// Takes `text` as more of a GTID set; `false` if it is none.
+    pub(super) fn continue_gtid_set(&mut self, text: &[u8], whole: bool) -> bool {
+        let Some(mut set) = self.set.take() else { return false };
+        let quote = memchr::memchr(b'\'', text);
+        let more = &text[..quote.unwrap_or(text.len())];
+        let fits = set.len() + more.len() < KEPT;
+        if !fits || !more.iter().all(|b| b.is_ascii_alphanumeric() || b"-:,_ ".contains(b)) {
+            return false;
+        }
+        set.extend_from_slice(more);
+        self.run.lines.1 += 1;
+        if quote.is_some() {
+            set.push(b'\'');
+        }
+        self.run.gtid_set = binlog::gtid_set(&set);
+        self.set = (quote.is_none() && whole).then_some(set);
+        true
+    }
+
+    /// The run as it stands after its last line; `None` if no tool spoke in it.
+    pub(super) fn close(mut self, last: u64) -> Option<Run> {
+        if self.queried && self.run.end.is_none() {
+            self.forget_tail();
+        }
+        let known = self.options || self.opened || self.run.end.is_some();
+        if self.kind.is_none() && !known && self.run.tool_version.is_none() {
+            return None;
+        }
+        self.run.kind = self.kind.unwrap_or(RunKind::Unknown);
+        self.run.lines.1 = self.run.lines.1.min(last);
+        let only = self.generation.and_then(Generation::only_tool);
+        self.run.tool = self.run.tool.or_else(|| self.name.or(only).map(str::to_owned));
+        self.run.outcome = match (self.run.end, self.errors.is_empty()) {
+            (Some(_), _) => Outcome::Completed,
+            (None, true) => Outcome::Unfinished,
+            (None, false) => Outcome::Failed { error_lines: self.errors, line: self.error },
+        };
+        Some(self.run)
+    }
+
+    /// After `completed OK!` the tool is silent; if it is not, that was something else.
+    fn retract(&mut self, shape: &Shape<'_>, word: &Word<'_>) {
+        let Some(end) = self.run.end else { return };
+        let own = shape.generation.is_some() && shape.generation == self.generation;
+        let spoken = (own && !shape.foreign) || matches!(word, Word::Error { .. });
+        if spoken || self.queried {
+            self.run.end = None;
+            self.dispute(end.line);
+        }
+    }
+
+    /// Reads the stamp of a line, if it is one that counts.
+    fn stamp(&mut self, shape: &Shape<'_>, word: &Word<'_>, line: u64) -> Option<Stamp> {
+        let counts = matches!(word, Word::Connecting | Word::Completed | Word::Opening(Some(_)));
+        if shape.stamp.is_empty() || !(counts || self.run.first_timestamp.is_none()) {
+            return None;
+        }
+        let stamp = Stamp::parse(shape.stamp, line);
+        self.run.first_timestamp = self.run.first_timestamp.or(stamp);
+        stamp
+    }
+
+    fn version(&mut self, tool: &[u8], version: &[u8]) {
+        if self.run.tool_version.is_none() {
+            self.run.tool_version = Some(lossy(version));
+            if self.generation != Some(Generation::Perl) {
+                self.run.tool = Some(lossy(tool));
+            }
+        }
+    }
+
+    fn connect(&mut self, shape: &Shape<'_>, stamp: Option<Stamp>) {
+        self.connected = true;
+        self.kind.get_or_insert(RunKind::Backup);
+        if self.generation == Some(Generation::Perl) {
+            // The script connects at once, so the first stamp is that of the connection.
+            let first = self
+                .run
+                .first_timestamp
+                .filter(|first| self.opened || stamp.is_some_and(|stamp| stamp.line == first.line));
+            self.run.start = self.run.start.or(first);
+            return;
+        }
+        self.connection = stamp;
+        self.run.start = self.run.start.or(stamp);
+        if shape.message.starts_with(b"Connecting to MariaDB server ") {
+            // 10.11 and later say so; they are all called mariadb-backup.
+            self.name = Some("mariadb-backup");
+        }
+    }
+
+    fn binlog(&mut self, text: &[u8], line: u64) {
+        let found = binlog::parse(text);
+        let known = self.run.binlog.is_some() || self.run.gtid_set.is_some();
+        if self.queried && !self.tail.created {
+            return self.dispute(line);
+        }
+        if known {
+            if (&self.run.binlog, &self.run.gtid_set) != (&found.binlog, &found.gtid_set) {
+                self.doubt(line);
+            }
+            return;
+        }
+        self.run.binlog = found.binlog;
+        self.run.gtid_set = found.gtid_set;
+        self.run.consistent_time = self.run.consistent_time.or(found.consistent_time);
+        self.kind.get_or_insert(RunKind::Backup);
+        self.tail_fact(line);
+        if matches!(self.generation, Some(Generation::Perl | Generation::Classic)) {
+            self.set = binlog::open_set(text).map(<[u8]>::to_vec);
+        }
+    }
+
+    fn complete(&mut self, stamp: Option<Stamp>, line: Line<'_>) {
+        let Tail { check_point, created, redo, .. } = self.tail;
+        let answered = !self.queried || (check_point && created && redo && line.whole);
+        match stamp {
+            Some(stamp) if answered => self.run.end = Some(stamp),
+            _ => self.dispute(line.number),
+        }
+    }
+
+    fn copy(&mut self, copy: Copy, line: u64) {
+        if copy.compress {
+            self.run.flags.compress.get_or_insert(line);
+        }
+        if copy.encrypt {
+            self.run.flags.encrypt.get_or_insert(line);
+        }
+        if copy.stream {
+            self.run.flags.stream(StreamFormat::Unknown, line);
+        }
+        let restores =
+            self.generation == Some(Generation::Maria) && self.run.tool_version.is_some();
+        if restores && !self.connected {
+            // A backup connects before it copies, a prepare copies nothing.
+            self.kind.get_or_insert(RunKind::CopyBack);
+        }
+    }
+
+    fn note_error(&mut self, text: &[u8], line: u64) {
+        if self.errors.is_empty() {
+            self.error = line;
+        }
+        if self.errors.len() == LISTED {
+            self.errors.pop();
+        }
+        let mut words = lossy(&text[..text.len().min(ERROR_LINE)]);
+        words.retain(|c| !c.is_control());
+        self.errors.push(redact(&words));
+    }
+
+    fn tail_fact(&mut self, line: u64) {
+        self.kind.get_or_insert(RunKind::Backup);
+        if self.tail.lines.len() < LISTED {
+            self.tail.lines.push(line);
+        }
+    }
+
+    /// What was said since the last query may have been part of it.
+    fn forget_tail(&mut self) {
+        let said = std::mem::take(&mut self.tail);
+        for line in said.lines.into_iter().chain(self.run.end.map(|end| end.line)) {
+            self.dispute(line);
+        }
+        self.run.end = None;
+        self.run.binlog = None;
+        self.run.gtid_set = None;
+        self.run.consistent_time = None;
+        self.run.lsns = Lsns::default();
+        self.set = None;
+    }
+
+    fn dispute(&mut self, line: u64) {
+        let lines = &mut self.run.disputed_lines;
+        if lines.len() < LISTED && lines.last() != Some(&line) {
+            lines.push(line);
+        }
+    }
+}
+
+/// The grammar of a run, from the first line that tells.
+fn generation(shape: &Shape<'_>, word: &Word<'_>) -> Option<Generation> {
+    match word {
+        Word::Opening(None) => Some(Generation::Perl),
+        Word::Version { tool, .. } if tool.starts_with(b"maria") => Some(Generation::Maria),
+        Word::Options(_) if shape.stamp.is_empty() => Some(Generation::Classic),
+        _ => shape.generation,
+    }
+}
+
+/// What the options of a command line say the run is for.
+fn kind(options: &[u8]) -> Option<RunKind> {
+    let given = |name: &str| memchr::memmem::find(options, name.as_bytes()).is_some();
+    if given("--prepare") || given("--apply-log") {
+        Some(RunKind::Prepare)
+    } else if given("--copy-back") || given("--move-back") {
+        Some(RunKind::CopyBack)
+    } else {
+        given("--backup").then_some(RunKind::Backup)
+    }
+}
+
+fn lossy(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).into_owned()
+}
