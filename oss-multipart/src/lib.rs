@@ -1,1 +1,66 @@
 //! Verified parallel multipart upload to Alibaba Cloud OSS with STS credentials.
+//!
+//! [`Uploader`] turns a [`Source`] into one object whose CRC-64 the service has confirmed;
+//! [`Bucket`] is the floor below it, one method for each call of the service. The future needs a
+//! tokio runtime with time and I/O.
+//!
+//! ```no_run
+//! use oss_multipart::{Bucket, Credentials, Source, Uploader};
+//!
+//! # async fn upload() -> Result<(), oss_multipart::Error> {
+//! let bucket = Bucket::builder("oss-cn-hangzhou.aliyuncs.com", "my-backups")
+//!     .credentials(Credentials::new("LTAI…", "…"))
+//!     .build()?;
+//! let source = Source::file("/backup/full.tar.gz")?;
+//! let outcome = Uploader::new(bucket).parallel(8).upload(source, "mysql/full.tar.gz").await?;
+//! println!("{} bytes, CRC-64 {}, verified: {}", outcome.size, outcome.crc64, outcome.verified);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What goes wrong, and what is done about it
+//! Connections break, servers answer 503, STS keys run out in the middle, clocks are wrong,
+//! answers get lost and bytes get damaged. [`RetryPolicy`] bounds the repetitions; every one is
+//! signed anew, with fresh keys from the [`CredentialsProvider`] or the service's clock where the
+//! refusal was about those. What is left is an [`Error`] that says what it was about and what
+//! stands on the server. Nothing secret is ever in an error, a log line or a `Debug` text.
+
+mod body;
+mod bucket;
+mod builder;
+mod call;
+mod clock;
+mod crc64;
+mod credentials;
+mod encode;
+mod endpoint;
+mod error;
+mod failure;
+mod http;
+mod object;
+mod plan;
+mod presign;
+mod progress;
+mod retry;
+mod sign;
+mod sign_v1;
+mod sign_v4;
+mod source;
+mod token;
+mod uploader;
+#[cfg(test)]
+mod vectors;
+mod xml;
+
+pub use bucket::{Bucket, CompletedUpload, InitiatedUpload, ListedPart, PartsPage, UploadedPart};
+pub use builder::{BucketBuilder, SignatureVersion};
+pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
+pub use endpoint::Addressing;
+pub use error::{Error, ErrorKind, Fault, Remains};
+pub use http::http_client;
+pub use object::{Object, ObjectHeaders, ObjectInfo};
+pub use plan::{MAX_PART_SIZE, MAX_PARTS, MIN_PART_SIZE, PartPlan};
+pub use progress::Progress;
+pub use retry::RetryPolicy;
+pub use source::Source;
+pub use uploader::{OnFailure, UploadOutcome, Uploader};

@@ -1,0 +1,211 @@
+//! The bytes of one part on their way to the network: read in small chunks, summed in the same
+//! pass while they are in cache, sent.
+//!
+//! At most two chunks of a part are in memory: the one being sent and the next one being read.
+
+use std::io;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use futures_util::stream::{self, Stream};
+use tokio::task::JoinHandle;
+
+use crate::crc64::Crc64;
+use crate::progress::Tally;
+use crate::source::{Kind, Source, SourceFile};
+
+/// Small enough to stay in a core's cache, large enough to make calls rare.
+const CHUNK: usize = 512 * 1024;
+
+/// A range of a source, to be sent as one part.
+#[derive(Clone, Debug)]
+pub(crate) struct Slice {
+    pub(crate) source: Source,
+    pub(crate) range: Range<u64>,
+    pub(crate) pool: Pool,
+    pub(crate) tally: Option<Arc<Tally>>,
+}
+
+impl Slice {
+    pub(crate) fn len(&self) -> u64 {
+        self.range.end - self.range.start
+    }
+
+    /// The bytes, for one try; `meter` tells what became of them.
+    pub(crate) fn stream(
+        &self,
+        meter: Arc<Meter>,
+    ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
+        let start = Reader {
+            slice: self.clone(),
+            at: self.range.start,
+            crc: Some(Crc64::new()),
+            ahead: None,
+            meter,
+        };
+        stream::try_unfold(start, |mut reader| async {
+            let chunk = reader.next().await?;
+            Ok(chunk.map(|chunk| (chunk, reader)))
+        })
+    }
+}
+
+struct Reader {
+    slice: Slice,
+    at: u64,
+    /// Absent while it is lent to the read ahead.
+    crc: Option<Crc64>,
+    ahead: Option<JoinHandle<io::Result<(Bytes, Crc64)>>>,
+    meter: Arc<Meter>,
+}
+
+impl Reader {
+    async fn next(&mut self) -> io::Result<Option<Bytes>> {
+        self.meter.touch();
+        let read = match self.ahead.take() {
+            Some(ahead) => Some(ahead),
+            None => self.read(),
+        };
+        let Some(read) = read else {
+            let crc = self.crc.take().unwrap_or_else(Crc64::new);
+            self.meter.finish(crc.value());
+            return Ok(None);
+        };
+        let outcome = read.await.unwrap_or_else(|error| Err(io::Error::other(error)));
+        let (chunk, crc) = outcome.map_err(|error| self.meter.trouble(error))?;
+        self.at += chunk.len() as u64;
+        self.crc = Some(crc);
+        self.ahead = self.read();
+        self.meter.sent(chunk.len() as u64);
+        if let Some(tally) = &self.slice.tally {
+            tally.sent(chunk.len() as u64);
+        }
+        Ok(Some(chunk))
+    }
+
+    /// Begins to read the next chunk on a thread that may block; `None` at the end.
+    fn read(&mut self) -> Option<JoinHandle<io::Result<(Bytes, Crc64)>>> {
+        let len = (self.slice.range.end - self.at).min(CHUNK as u64) as usize;
+        if len == 0 {
+            return None;
+        }
+        let mut crc = self.crc.take()?;
+        let (at, source, pool) = (self.at, self.slice.source.clone(), self.slice.pool.clone());
+        Some(tokio::task::spawn_blocking(move || {
+            let chunk = match &source.0 {
+                Kind::Bytes(bytes) => bytes.slice(at as usize..at as usize + len),
+                Kind::File(file) => pool.read(file, at, len)?,
+            };
+            crc.update(&chunk);
+            Ok((chunk, crc))
+        }))
+    }
+}
+
+/// What happened to the bytes of one try, seen from outside.
+#[derive(Debug)]
+pub(crate) struct Meter {
+    begun: Instant,
+    /// Milliseconds after `begun` at which the connection last asked for bytes.
+    touched: AtomicU64,
+    sent: AtomicU64,
+    ended: AtomicBool,
+    crc: OnceLock<u64>,
+    trouble: OnceLock<io::Error>,
+}
+
+impl Meter {
+    pub(crate) fn new() -> Self {
+        Self {
+            begun: Instant::now(),
+            touched: AtomicU64::new(0),
+            sent: AtomicU64::new(0),
+            ended: AtomicBool::new(false),
+            crc: OnceLock::new(),
+            trouble: OnceLock::new(),
+        }
+    }
+
+    /// How long the connection has not asked for bytes.
+    pub(crate) fn idle(&self) -> Duration {
+        let touched = Duration::from_millis(self.touched.load(Ordering::Relaxed));
+        self.begun.elapsed().saturating_sub(touched)
+    }
+
+    /// Whether all bytes were handed over.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn bytes_sent(&self) -> u64 {
+        self.sent.load(Ordering::Relaxed)
+    }
+
+    /// The CRC-64 of all bytes, once they were handed over.
+    pub(crate) fn crc64(&self) -> Option<u64> {
+        self.crc.get().copied()
+    }
+
+    /// Why the source could not be read.
+    pub(crate) fn source_error(&self) -> Option<&io::Error> {
+        self.trouble.get()
+    }
+
+    fn touch(&self) {
+        let now = self.begun.elapsed().as_millis().try_into().unwrap_or(u64::MAX);
+        self.touched.store(now, Ordering::Relaxed);
+    }
+
+    fn sent(&self, bytes: u64) {
+        self.sent.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    fn finish(&self, crc: u64) {
+        let _ = self.crc.set(crc);
+        self.touch();
+        self.ended.store(true, Ordering::Relaxed);
+    }
+
+    fn trouble(&self, error: io::Error) -> io::Error {
+        let copy = io::Error::new(error.kind(), error.to_string());
+        let _ = self.trouble.set(error);
+        copy
+    }
+}
+
+/// Buffers used again and again: a fresh half MiB each time would cost more than reading it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pool(Arc<Mutex<Vec<Vec<u8>>>>);
+
+impl Pool {
+    fn read(&self, file: &SourceFile, at: u64, len: usize) -> io::Result<Bytes> {
+        let spare = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let buffer = spare.unwrap_or_else(|| vec![0; CHUNK]);
+        let mut pooled = Pooled { buffer, len, pool: self.clone() };
+        file.read_exact_at(&mut pooled.buffer[..len], at)?;
+        Ok(Bytes::from_owner(pooled))
+    }
+}
+
+/// A buffer that returns to its pool when the network is done with it.
+struct Pooled {
+    buffer: Vec<u8>,
+    len: usize,
+    pool: Pool,
+}
+
+impl AsRef<[u8]> for Pooled {
+    fn as_ref(&self) -> &[u8] {
+        &self.buffer[..self.len]
+    }
+}
+
+impl Drop for Pooled {
+    fn drop(&mut self) {
+        let buffer = std::mem::take(&mut self.buffer);
+        self.pool.0.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+    }
+}

@@ -1,0 +1,218 @@
+//! How a bucket is set up.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::body::Pool;
+use crate::bucket::{Bucket, Inner};
+use crate::clock::Skew;
+use crate::credentials::{Credentials, CredentialsProvider};
+use crate::endpoint::{self, Addressing, Place};
+use crate::error::{Error, ErrorKind};
+use crate::http::http_client;
+use crate::retry::RetryPolicy;
+use crate::token::Keys;
+
+/// How requests are signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SignatureVersion {
+    /// `OSS4-HMAC-SHA256`, which needs the region.
+    #[default]
+    V4,
+    /// HMAC-SHA1. The service closes it to new accounts (since 2025-03-01) and new buckets
+    /// (since 2025-09-01); here for gateways that know no other.
+    V1,
+}
+
+/// Settings of a [`Bucket`]; made by [`Bucket::builder`].
+pub struct BucketBuilder {
+    endpoint: String,
+    bucket: String,
+    addressing: Addressing,
+    region: Option<String>,
+    signature_version: SignatureVersion,
+    keys: Option<Keys>,
+    http_client: Option<reqwest::Client>,
+    allow_http: bool,
+    retry: RetryPolicy,
+    stall_timeout: Duration,
+    answer_timeout: Duration,
+}
+
+impl BucketBuilder {
+    pub(crate) fn new(endpoint: &str, bucket: &str) -> Self {
+        Self {
+            endpoint: endpoint.to_owned(),
+            bucket: bucket.to_owned(),
+            addressing: Addressing::default(),
+            region: None,
+            signature_version: SignatureVersion::default(),
+            keys: None,
+            http_client: None,
+            allow_http: false,
+            retry: RetryPolicy::default(),
+            stall_timeout: Duration::from_secs(30),
+            answer_timeout: Duration::from_secs(60),
+        }
+    }
+
+    /// How the bucket is named in requests.
+    pub fn addressing(mut self, addressing: Addressing) -> Self {
+        self.addressing = addressing;
+        self
+    }
+
+    /// The region that V4 signatures name, such as `cn-hangzhou`. Without it, it is taken from
+    /// the endpoint's name if that is one of the service's own with a region in it.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// How requests are signed.
+    pub fn signature_version(mut self, version: SignatureVersion) -> Self {
+        self.signature_version = version;
+        self
+    }
+
+    /// Signs with these credentials for good.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.keys = Some(Keys::fixed(credentials));
+        self
+    }
+
+    /// Signs with the credentials that this provider gives: asked at the first request, when
+    /// 80 % of their life are over, and after the service refused them.
+    pub fn credentials_provider(mut self, provider: Arc<dyn CredentialsProvider>) -> Self {
+        self.keys = Some(Keys::renewed(provider));
+        self
+    }
+
+    /// Sends through this client, for a proxy, a CA or a pool of the caller's; see
+    /// [`http_client`] for the settings it should have.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http_client = Some(client);
+        self
+    }
+
+    /// Whether `http://` endpoints that are not on this machine are taken. Keys are not sent in
+    /// clear, but security tokens and data are.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// How often and how long requests are repeated.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How long a connection may take no byte of a part before that try has failed; 30 s.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.stall_timeout = timeout;
+        self
+    }
+
+    /// How long the service may take to answer once it has the whole request; 60 s, and five
+    /// times as long to complete an upload.
+    pub fn answer_timeout(mut self, timeout: Duration) -> Self {
+        self.answer_timeout = timeout;
+        self
+    }
+
+    /// The bucket; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] if the endpoint is no host, the bucket no bucket name, the endpoint
+    /// plain HTTP without leave, if there are no credentials, or if V4 has no region.
+    pub fn build(self) -> Result<Bucket, Error> {
+        let refused = |message: &str| Error::new(ErrorKind::Config, message);
+        let place = Place::new(&self.endpoint, &self.bucket, self.addressing, self.allow_http)?;
+        let keys = self.keys.ok_or_else(|| {
+            refused("no credentials were given; call credentials or credentials_provider")
+        })?;
+        let region = match (self.region, self.signature_version) {
+            (Some(region), _) => region,
+            (None, SignatureVersion::V1) => String::new(),
+            (None, SignatureVersion::V4) => endpoint::region(&self.endpoint).ok_or_else(|| {
+                refused("the endpoint's name has no region in it, and V4 signatures need one; set it with region")
+            })?,
+        };
+        let client = match self.http_client {
+            Some(client) => client,
+            None => http_client()
+                .build()
+                .map_err(|error| refused("the HTTP client could not be set up").caused_by(error))?,
+        };
+        Ok(Bucket::new(Inner {
+            place,
+            region,
+            signing: self.signature_version,
+            keys,
+            client,
+            retry: self.retry,
+            skew: Skew::default(),
+            pool: Pool::default(),
+            stall_timeout: self.stall_timeout,
+            answer_timeout: self.answer_timeout,
+        }))
+    }
+}
+
+impl fmt::Debug for BucketBuilder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the endpoint, which may be a URL with a password until it is parsed.
+        out.debug_struct("BucketBuilder")
+            .field("bucket", &self.bucket)
+            .field("region", &self.region)
+            .field("signature_version", &self.signature_version)
+            .field("keys", &self.keys)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builder(endpoint: &str) -> BucketBuilder {
+        Bucket::builder(endpoint, "backups").credentials(Credentials::new("id", "s3cret"))
+    }
+
+    #[test]
+    fn v4_asks_for_a_region_that_the_endpoint_does_not_tell() {
+        assert!(builder("oss-cn-hangzhou.aliyuncs.com").build().is_ok());
+        let error = builder("oss-accelerate.aliyuncs.com").build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert_eq!(
+            error.to_string(),
+            "the endpoint's name has no region in it, and V4 signatures need one; set it with region"
+        );
+        assert!(builder("oss-accelerate.aliyuncs.com").region("cn-hangzhou").build().is_ok());
+        let v1 = builder("127.0.0.1:9000").signature_version(SignatureVersion::V1);
+        assert!(v1.build().is_ok());
+    }
+
+    #[test]
+    fn credentials_are_asked_for() {
+        let error = Bucket::builder("oss-cn-hangzhou.aliyuncs.com", "backups").build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+    }
+
+    #[test]
+    fn debug_tells_no_secret() {
+        let credentials = Credentials::new("id", "s3cret").with_security_token("t0ken");
+        let builder =
+            Bucket::builder("https://u:pw@a.com", "backups").credentials(credentials.clone());
+        let bucket = self::builder("oss-cn-hangzhou.aliyuncs.com").credentials(credentials);
+        let text = format!("{builder:?} {:?}", bucket.build().unwrap());
+        for secret in ["s3cret", "t0ken", "pw"] {
+            assert!(!text.contains(secret), "{text}");
+        }
+        assert!(text.contains("[redacted]"));
+    }
+}

@@ -1,0 +1,338 @@
+//! One request of the service: signed anew at each try, watched while it moves, repeated as
+//! `retry` decides.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Response};
+
+use crate::body::{Meter, Slice};
+use crate::bucket::{Bucket, Inner};
+use crate::builder::SignatureVersion;
+use crate::error::{Error, ErrorKind};
+use crate::failure::Failure;
+use crate::retry::{self, Change, Decision, History};
+use crate::sign::{Signature, ToSign};
+use crate::token::Held;
+use crate::{clock, sign_v1, sign_v4};
+
+/// No answer of the multipart calls is longer: 1,000 parts of a listing make 250 KB.
+const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
+
+/// A request before it is signed.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    /// The service's name for it, such as `UploadPart`.
+    pub(crate) operation: &'static str,
+    pub(crate) method: Method,
+    pub(crate) key: &'a str,
+    pub(crate) query: Vec<(&'static str, String)>,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) payload: Payload,
+    pub(crate) upload_id: Option<&'a str>,
+    pub(crate) part: Option<u32>,
+    /// Times the usual wait for an answer.
+    pub(crate) patience: u32,
+    /// Whether the answer's body is left to the caller.
+    pub(crate) streams: bool,
+}
+
+#[derive(Debug)]
+pub(crate) enum Payload {
+    Nothing,
+    Text(String),
+    Part(Slice),
+}
+
+/// A successful answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// The answer itself if the call streams, with its body unread.
+    pub(crate) stream: Option<Response>,
+    /// CRC-64 of the part that was sent.
+    pub(crate) crc64: Option<u64>,
+}
+
+impl<'a> Call<'a> {
+    pub(crate) fn new(operation: &'static str, method: Method, key: &'a str) -> Self {
+        Self {
+            operation,
+            method,
+            key,
+            query: Vec::new(),
+            headers: Vec::new(),
+            payload: Payload::Nothing,
+            upload_id: None,
+            part: None,
+            patience: 1,
+            streams: false,
+        }
+    }
+
+    pub(crate) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.query.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn upload(mut self, upload_id: &'a str) -> Self {
+        self.upload_id = Some(upload_id);
+        self.query("uploadId", upload_id)
+    }
+
+    /// `UploadPart of part 3 of upload ABC`, for sentences.
+    pub(crate) fn subject(&self) -> String {
+        let part = self.part.map(|part| format!(" of part {part}")).unwrap_or_default();
+        let upload = self.upload_id.map(|id| format!(" of upload {id}")).unwrap_or_default();
+        format!("{}{part}{upload}", self.operation)
+    }
+}
+
+impl Bucket {
+    /// Sends a request until it succeeds or the policy gives up.
+    pub(crate) async fn run(&self, call: &Call<'_>) -> Result<Answer, Error> {
+        let inner = self.inner();
+        let begun = Instant::now();
+        let mut history = History::default();
+        let mut repeated = false;
+        loop {
+            let (held, failure) = match inner.attempt(call).await {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            repeated |= failure.error.may_have_taken_effect();
+            history.elapsed = begun.elapsed();
+            let renewable = inner.keys.can_renew();
+            let cause = failure.cause(renewable);
+            if cause.is_counted() {
+                history = History {
+                    failures: history.failures + 1,
+                    elapsed: history.elapsed,
+                    ..History::default()
+                };
+            }
+            let decision =
+                retry::decide(cause, &history, failure.hint, &inner.retry, fastrand::f64());
+            let Decision::Retry { after, change } = decision else {
+                tracing::debug!(
+                    operation = call.operation,
+                    upload_id = call.upload_id,
+                    part = call.part,
+                    failures = history.failures,
+                    kind = ?failure.error.kind(),
+                    "gave up"
+                );
+                return Err(failure.error.possibly_done(repeated));
+            };
+            tracing::warn!(
+                operation = call.operation,
+                upload_id = call.upload_id,
+                part = call.part,
+                failures = history.failures,
+                kind = ?failure.error.kind(),
+                code = failure.error.fault().map(|fault| fault.code.as_str()),
+                after_ms = after.as_millis() as u64,
+                ?change,
+                "trying again"
+            );
+            match (change, &held, failure.server_time) {
+                (Change::Keys, Some(held), _) => {
+                    inner.keys.refuse(held);
+                    history.renewed = true;
+                }
+                (Change::Clock, _, Some(server_time)) => {
+                    inner.skew.learn(server_time - clock::now());
+                    history.corrected = true;
+                }
+                _ => {}
+            }
+            tokio::time::sleep(after).await;
+        }
+    }
+}
+
+type Attempt<T> = Result<T, (Option<Arc<Held>>, Failure)>;
+
+impl Inner {
+    /// Sends it once. A failure comes with the keys that signed it.
+    async fn attempt(&self, call: &Call<'_>) -> Attempt<Answer> {
+        let held = match self.keys.current(self.skew.service_time()).await {
+            Ok(held) => held,
+            Err(error) => return Err((None, Failure::no_credentials(call, error))),
+        };
+        let meter = Arc::new(Meter::new());
+        match self.send(call, &held, &meter).await {
+            Ok(answer) => Ok(answer),
+            Err(failure) => {
+                if let Payload::Part(Slice { tally: Some(tally), .. }) = &call.payload {
+                    tally.failed(meter.bytes_sent());
+                }
+                Err((Some(held), failure))
+            }
+        }
+    }
+
+    async fn send(
+        &self,
+        call: &Call<'_>,
+        held: &Held,
+        meter: &Arc<Meter>,
+    ) -> Result<Answer, Failure> {
+        let (request, signature) = self.request(call, held, meter).map_err(Failure::lasting)?;
+        let secrets =
+            [held.credentials.secret(), held.credentials.token().unwrap_or_default(), &signature];
+        let response = self.client.execute(request);
+        let response = match self.watched(call, meter, response).await {
+            Some(Ok(response)) => response,
+            Some(Err(error)) => return Err(Failure::of_transport(call, meter, error)),
+            None => return Err(Failure::of_silence(call, meter)),
+        };
+        let status = response.status();
+        let headers = response.headers().clone();
+        if status.is_success() && call.streams {
+            let (body, crc64) = (Bytes::new(), None);
+            return Ok(Answer { headers, body, stream: Some(response), crc64 });
+        }
+        let body = match self.watched(call, meter, collect(response)).await {
+            Some(Ok(body)) => body,
+            Some(Err(error)) => return Err(Failure::of_transport(call, meter, error)),
+            None => return Err(Failure::of_silence(call, meter)),
+        };
+        // 203 says that the object is there but a callback failed; no call here asks for one.
+        if !status.is_success() {
+            return Err(Failure::of_answer(call, status, &headers, &body, &secrets));
+        }
+        let crc64 = match &call.payload {
+            Payload::Part(slice) => Some(checked(call, slice, meter, &headers)?),
+            _ => None,
+        };
+        Ok(Answer { headers, body, stream: None, crc64 })
+    }
+
+    /// The signed request, and the signature, which must not be told to anybody.
+    fn request(
+        &self,
+        call: &Call<'_>,
+        held: &Held,
+        meter: &Arc<Meter>,
+    ) -> Result<(reqwest::Request, String), Error> {
+        let query: Vec<_> =
+            call.query.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let url = self.place.url(call.key, &query)?;
+        let headers: Vec<_> =
+            call.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let to_sign = ToSign {
+            method: call.method.as_str(),
+            bucket: self.place.bucket(),
+            key: call.key,
+            query: &query,
+            headers: &headers,
+        };
+        let Signature { added, signature, .. } = self.sign(&to_sign, held);
+
+        let mut request = reqwest::Request::new(call.method.clone(), url);
+        let given = headers.iter().map(|(name, value)| (*name, *value, false));
+        // The token and the authorization are the secret ones of what signing adds.
+        let added = added.iter().map(|(name, value)| (*name, value.as_str(), true));
+        for (name, value, sensitive) in given.chain(added) {
+            let mut value = HeaderValue::from_str(value).map_err(|_| {
+                let message = format!("{} cannot carry the header {name}", call.operation);
+                Error::new(ErrorKind::Input, message)
+            })?;
+            value.set_sensitive(sensitive);
+            request.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+        let (len, body) = match &call.payload {
+            Payload::Nothing => (0, None),
+            Payload::Text(text) => (text.len() as u64, Some(text.clone().into())),
+            Payload::Part(slice) => {
+                let stream = slice.stream(Arc::clone(meter));
+                (slice.len(), Some(reqwest::Body::wrap_stream(stream)))
+            }
+        };
+        if !matches!(call.method, Method::GET | Method::HEAD | Method::DELETE) {
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(len));
+        }
+        *request.body_mut() = body;
+        Ok((request, signature))
+    }
+
+    fn sign(&self, request: &ToSign<'_>, held: &Held) -> Signature {
+        let time = self.skew.service_time();
+        match &self.signing {
+            SignatureVersion::V4 => {
+                let key = held.day_key(&self.region, time);
+                sign_v4::headers(request, &[], &held.credentials, &key, time)
+            }
+            SignatureVersion::V1 => sign_v1::headers(request, &held.credentials, time),
+        }
+    }
+
+    /// Waits for `step`, but not longer than the network may be silent: `None`.
+    async fn watched<T>(
+        &self,
+        call: &Call<'_>,
+        meter: &Meter,
+        step: impl Future<Output = T>,
+    ) -> Option<T> {
+        let sends = matches!(call.payload, Payload::Part(_));
+        let answer = self.answer_timeout * call.patience;
+        tokio::pin!(step);
+        loop {
+            let limit = if sends && !meter.has_ended() { self.stall_timeout } else { answer };
+            let left = limit.saturating_sub(meter.idle());
+            if left.is_zero() {
+                return None;
+            }
+            // Not shorter than a moment, since the limit changes when the last byte is sent.
+            let pause = left.max(Duration::from_millis(1));
+            if let Ok(outcome) = tokio::time::timeout(pause, &mut step).await {
+                return Some(outcome);
+            }
+        }
+    }
+}
+
+/// The CRC-64 of a part that was sent, compared with the service's if that has one.
+fn checked(
+    call: &Call<'_>,
+    slice: &Slice,
+    meter: &Meter,
+    headers: &HeaderMap,
+) -> Result<u64, Failure> {
+    let Some(ours) = meter.crc64() else {
+        return Err(Failure::of_nonsense(call, "was confirmed before all of it was sent"));
+    };
+    match crc64_of(headers) {
+        Some(theirs) if theirs != ours => Err(Failure::of_corruption(call, ours, theirs)),
+        _ => {
+            if let Some(tally) = &slice.tally {
+                tally.confirmed(slice.len());
+            }
+            Ok(ours)
+        }
+    }
+}
+
+/// The CRC-64 that the service has of what was sent or asked for.
+pub(crate) fn crc64_of(headers: &HeaderMap) -> Option<u64> {
+    text_of(headers, "x-oss-hash-crc64ecma")?.parse().ok()
+}
+
+pub(crate) fn text_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+async fn collect(mut response: Response) -> Result<Bytes, reqwest::Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await? {
+        body.extend_from_slice(&chunk);
+        if body.len() > LONGEST_ANSWER {
+            break;
+        }
+    }
+    Ok(body.into())
+}

@@ -1,0 +1,102 @@
+//! Objects as the service has them.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::Response;
+use reqwest::header::HeaderMap;
+
+use crate::bucket::unquoted;
+use crate::call::{crc64_of, text_of};
+use crate::error::{Error, ErrorKind};
+
+/// Headers that an object is to have.
+#[derive(Clone, Debug, Default)]
+pub struct ObjectHeaders {
+    content_type: Option<String>,
+}
+
+impl ObjectHeaders {
+    /// None: the service gives the object a type of its own choice.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `Content-Type`, such as `application/x-tar`.
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
+        self.content_type.iter().map(|value| ("content-type", value.clone())).collect()
+    }
+}
+
+/// What the service says of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ObjectInfo {
+    /// Bytes of the whole object.
+    pub size: u64,
+    /// Without quotes.
+    pub etag: Option<String>,
+    /// CRC-64/XZ of the whole object, if the service tells it.
+    pub crc64: Option<u64>,
+    /// The request's id.
+    pub request_id: Option<String>,
+}
+
+impl ObjectInfo {
+    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+        let range_total =
+            text_of(headers, "content-range").and_then(|range| range.split('/').nth(1));
+        let size = range_total.or_else(|| text_of(headers, "content-length"))?.parse().ok()?;
+        Some(Self {
+            size,
+            etag: text_of(headers, "etag").map(unquoted),
+            crc64: crc64_of(headers),
+            request_id: text_of(headers, "x-oss-request-id").map(str::to_owned),
+        })
+    }
+}
+
+/// An object that is being read. Dropping it ends the reading.
+pub struct Object {
+    info: ObjectInfo,
+    stream: Response,
+    stall_timeout: Duration,
+}
+
+impl Object {
+    pub(crate) fn new(info: ObjectInfo, stream: Response, stall_timeout: Duration) -> Self {
+        Self { info, stream, stall_timeout }
+    }
+
+    /// What the service says of it.
+    pub fn info(&self) -> &ObjectInfo {
+        &self.info
+    }
+
+    /// The next bytes, or `None` at the end. What was read before an error is good.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Network`] if the connection broke or nothing came for the stall timeout.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        let failed = |what| Error::new(ErrorKind::Network, format!("GetObject {what}")).retryable();
+        match tokio::time::timeout(self.stall_timeout, self.stream.chunk()).await {
+            Ok(Ok(chunk)) => Ok(chunk),
+            Ok(Err(error)) => {
+                Err(failed("broke off before the end").caused_by(error.without_url()))
+            }
+            Err(_) => Err(failed("stalled: nothing came for too long")),
+        }
+    }
+}
+
+impl fmt::Debug for Object {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Object").field(&self.info).finish()
+    }
+}

@@ -1,0 +1,224 @@
+//! What is uploaded: bytes of known length that can be read again.
+
+use std::fmt;
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use bytes::Bytes;
+
+use crate::error::{Error, ErrorKind};
+
+/// Something to upload. Cheap to clone.
+#[derive(Clone)]
+pub struct Source(pub(crate) Kind);
+
+#[derive(Clone)]
+pub(crate) enum Kind {
+    File(Arc<SourceFile>),
+    Bytes(Bytes),
+}
+
+/// An open regular file and what it was when it was opened.
+pub(crate) struct SourceFile {
+    file: File,
+    path: PathBuf,
+    identity: Identity,
+}
+
+#[derive(Debug, PartialEq)]
+struct Identity {
+    len: u64,
+    modified: Option<SystemTime>,
+    /// Device and inode.
+    #[cfg(unix)]
+    inode: (u64, u64),
+}
+
+impl Source {
+    /// A regular file, opened now and read while it is uploaded. A symbolic link is followed;
+    /// holes are read as zeros.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Source`] if it cannot be opened or is no regular file.
+    pub fn file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let unreadable = |error: io::Error| {
+            let message = format!("cannot read {}: {error}", path.display());
+            Error::new(ErrorKind::Source, message).caused_by(error)
+        };
+        // Looked at before it is opened, since opening a pipe waits for its writer.
+        let metadata = std::fs::metadata(path).map_err(unreadable)?;
+        if !metadata.is_file() {
+            let what = if metadata.is_dir() { "a directory" } else { "no regular file" };
+            let message = format!("{} is {what}; only regular files can be sent", path.display());
+            return Err(Error::new(ErrorKind::Source, message));
+        }
+        let file = File::open(path).map_err(unreadable)?;
+        let identity = Identity::of(&file.metadata().map_err(unreadable)?);
+        let path = path.to_owned();
+        Ok(Self(Kind::File(Arc::new(SourceFile { file, path, identity }))))
+    }
+
+    /// Bytes in memory.
+    pub fn bytes(bytes: impl Into<Bytes>) -> Self {
+        Self(Kind::Bytes(bytes.into()))
+    }
+
+    /// How many bytes there are.
+    pub fn len(&self) -> u64 {
+        match &self.0 {
+            Kind::File(file) => file.identity.len,
+            Kind::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
+    /// Whether there are no bytes at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the path still leads to the same file with the same size and time of change.
+    pub(crate) async fn check_unchanged(&self) -> Result<(), Error> {
+        let Kind::File(file) = &self.0 else { return Ok(()) };
+        let path = file.path.clone();
+        let metadata = tokio::task::spawn_blocking(move || std::fs::metadata(path)).await;
+        let now = match metadata.unwrap_or_else(|error| Err(io::Error::other(error))) {
+            Ok(metadata) => Identity::of(&metadata),
+            Err(error) => {
+                let message = format!("cannot look at {} again: {error}", file.path.display());
+                return Err(Error::new(ErrorKind::Source, message).caused_by(error));
+            }
+        };
+        if now == file.identity {
+            return Ok(());
+        }
+        let message = format!(
+            "{} changed while it was uploaded ({} bytes at first, {} now); upload it when it is \
+             complete",
+            file.path.display(),
+            file.identity.len,
+            now.len
+        );
+        Err(Error::new(ErrorKind::Source, message))
+    }
+}
+
+impl SourceFile {
+    /// Fills `buffer` from `offset`; reads nothing else and moves no cursor.
+    pub(crate) fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        #[cfg(unix)]
+        return std::os::unix::fs::FileExt::read_exact_at(&self.file, buffer, offset);
+        #[cfg(windows)]
+        return {
+            let mut filled = 0;
+            while filled < buffer.len() {
+                let rest = &mut buffer[filled..];
+                let at = offset + filled as u64;
+                match std::os::windows::fs::FileExt::seek_read(&self.file, rest, at)? {
+                    0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+                    read => filled += read,
+                }
+            }
+            Ok(())
+        };
+    }
+}
+
+impl Identity {
+    fn of(metadata: &Metadata) -> Self {
+        Self {
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+            #[cfg(unix)]
+            inode: {
+                use std::os::unix::fs::MetadataExt;
+                (metadata.dev(), metadata.ino())
+            },
+        }
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::File(file) => {
+                write!(out, "Source({:?}, {} bytes)", file.path, file.identity.len)
+            }
+            Kind::Bytes(bytes) => write!(out, "Source({} bytes)", bytes.len()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn message(result: Result<Source, Error>) -> String {
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Source);
+        error.to_string()
+    }
+
+    #[test]
+    fn what_is_no_regular_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().display();
+        assert_eq!(
+            message(Source::file(folder.path())),
+            format!("{path} is a directory; only regular files can be sent")
+        );
+        assert_eq!(
+            message(Source::file(folder.path().join("none"))),
+            format!("cannot read {path}/none: No such file or directory (os error 2)")
+        );
+        #[cfg(unix)]
+        assert_eq!(
+            message(Source::file("/dev/null")),
+            "/dev/null is no regular file; only regular files can be sent"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_change_of_size_time_or_file_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("backup.tar");
+        let open = || {
+            fs::write(&path, "first").unwrap();
+            Source::file(&path).unwrap()
+        };
+
+        assert!(open().check_unchanged().await.is_ok());
+
+        let source = open();
+        fs::write(&path, "longer than first").unwrap();
+        assert_eq!(
+            source.check_unchanged().await.unwrap_err().to_string(),
+            format!(
+                "{} changed while it was uploaded (5 bytes at first, 17 now); upload it when it \
+                 is complete",
+                path.display()
+            )
+        );
+
+        let source = open();
+        let file = File::options().write(true).open(&path).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        assert!(source.check_unchanged().await.is_err());
+
+        let source = open();
+        let modified = fs::metadata(&path).unwrap().modified().unwrap();
+        fs::write(folder.path().join("other"), "other").unwrap();
+        fs::rename(folder.path().join("other"), &path).unwrap();
+        File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+        assert!(source.check_unchanged().await.is_err());
+
+        let source = open();
+        fs::remove_file(&path).unwrap();
+        assert_eq!(source.check_unchanged().await.unwrap_err().kind(), ErrorKind::Source);
+    }
+}
