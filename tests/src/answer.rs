@@ -1,0 +1,79 @@
+//! Answers on their way out, and how they go wrong.
+
+use std::io;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt as _, Full, StreamBody};
+use hyper::Response;
+use hyper::body::{Body as _, Frame};
+use hyper::header::{CONTENT_LENGTH, HeaderValue};
+
+use crate::fault::FaultKind;
+use crate::intake::Intake;
+use crate::wire::{Cut, Wire};
+
+/// The body of every answer.
+pub(crate) type Body = UnsyncBoxBody<Bytes, io::Error>;
+
+/// A body held in memory.
+pub(crate) fn full(bytes: impl Into<Bytes>) -> Body {
+    Full::new(bytes.into()).map_err(|never| match never {}).boxed_unsync()
+}
+
+/// The faults that strike before a call is carried out and let it go on, or cut it.
+pub(crate) async fn before(
+    fault: Option<&FaultKind>,
+    intake: &mut Intake,
+    wire: &Wire,
+) -> Result<(), Cut> {
+    match fault {
+        Some(FaultKind::Reset { after_commit: false }) => {
+            intake.drain_half().await?;
+            wire.reset();
+            Err(Cut)
+        }
+        Some(FaultKind::Slow { bytes_per_second }) => {
+            intake.slow_down(*bytes_per_second);
+            Ok(())
+        }
+        Some(FaultKind::Stall { seconds }) => {
+            tokio::time::sleep(Duration::from_secs(*seconds)).await;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The faults that strike once a call has been carried out.
+pub(crate) fn after(
+    fault: Option<&FaultKind>,
+    response: Response<Body>,
+    wire: &Wire,
+) -> Result<Response<Body>, Cut> {
+    match fault {
+        Some(FaultKind::Reset { after_commit: true }) => {
+            wire.reset();
+            Err(Cut)
+        }
+        Some(FaultKind::LostAnswer) => Err(Cut),
+        Some(FaultKind::TruncatedAnswer) => Ok(truncated(response)),
+        _ => Ok(response),
+    }
+}
+
+/// Announces 64 bytes more than will come.
+fn truncated(response: Response<Body>) -> Response<Body> {
+    let (mut parts, body) = response.into_parts();
+    let length = body.size_hint().exact().unwrap_or(0) + 64;
+    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    // The pause lets what there is leave before the connection breaks.
+    let end = stream::once(async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Err::<Frame<Bytes>, _>(io::Error::other("truncated on purpose"))
+    });
+    let frames = http_body_util::BodyStream::new(body).chain(end);
+    Response::from_parts(parts, StreamBody::new(frames).boxed_unsync())
+}

@@ -1,0 +1,71 @@
+//! CRC-64/XZ: of bytes as they come, and of pieces joined.
+
+use crc_fast::{CrcAlgorithm, Digest};
+
+/// Reflected ECMA-182 polynomial.
+const POLYNOMIAL: u64 = 0xC96C_5795_D787_0F42;
+
+/// A running CRC.
+pub(crate) fn digest() -> Digest {
+    Digest::new(CrcAlgorithm::Crc64Xz)
+}
+
+/// The CRC of pieces joined, from the CRC and the length of each.
+pub(crate) fn join(pieces: impl IntoIterator<Item = (u64, u64)>) -> u64 {
+    let (mut known_length, mut power) = (0, power_of_x(0));
+    pieces.into_iter().fold(0, |joined, (crc, length)| {
+        // Parts are of one length, but for the last.
+        if length != known_length {
+            (known_length, power) = (length, power_of_x(length));
+        }
+        multiply(joined, power) ^ crc
+    })
+}
+
+/// x^(8n) modulo the polynomial; in reflected form x^0 is the top bit.
+fn power_of_x(bytes: u64) -> u64 {
+    let (mut power, mut square, mut left) = (1 << 63, 1 << 55, bytes);
+    while left > 0 {
+        if left & 1 == 1 {
+            power = multiply(power, square);
+        }
+        square = multiply(square, square);
+        left >>= 1;
+    }
+    power
+}
+
+fn multiply(a: u64, mut b: u64) -> u64 {
+    let mut product = 0;
+    for bit in (0..64).rev() {
+        if a >> bit & 1 == 1 {
+            product ^= b;
+        }
+        b = match b & 1 {
+            1 => b >> 1 ^ POLYNOMIAL,
+            _ => b >> 1,
+        };
+    }
+    product
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn crc(bytes: &[u8]) -> u64 {
+        let mut crc = digest();
+        crc.update(bytes);
+        crc.finalize()
+    }
+
+    #[test]
+    fn check_value_and_any_cut() {
+        assert_eq!(crc(b"123456789"), 0x995d_c9bb_df19_39fa);
+        for cut in 0..=9 {
+            let (a, b) = b"123456789".split_at(cut);
+            let pieces = [a, b].map(|piece| (crc(piece), piece.len() as u64));
+            assert_eq!(join(pieces), crc(b"123456789"), "cut {cut}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The local cloud as a program, for tests in any language and for trying things out.
+//!
+//! Its first line of output is one JSON document; it ends when its standard input does, so that
+//! it never outlives the test that started it, or on SIGTERM or SIGINT.
+
+use std::error::Error;
+use std::io::{Read as _, Write as _};
+use std::path::PathBuf;
+
+use clap::Parser;
+use local_cloud::{Etag, LocalCloud};
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
+
+/// DBS and OSS on 127.0.0.1. Ends with its standard input.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Options {
+    /// Folder of parts and objects [default: a temporary one, removed at the end]
+    #[arg(long)]
+    storage_dir: Option<PathBuf>,
+    #[arg(long, default_value = "cn-hangzhou")]
+    region: String,
+    /// The only bucket
+    #[arg(long, default_value = "local-cloud-backup")]
+    bucket: String,
+    /// Longest life of a temporary OSS key
+    #[arg(long, default_value_t = 3600)]
+    sts_seconds: u32,
+    /// Secret of every temporary OSS key [default: random]
+    #[arg(long)]
+    sts_secret: Option<String>,
+    /// Token of every temporary OSS key [default: random]
+    #[arg(long)]
+    sts_token: Option<String>,
+    /// OSS operations denied to temporary keys, such as ListParts,HeadObject
+    #[arg(long, value_delimiter = ',')]
+    sts_deny: Vec<String>,
+    /// Answered as OssEndpoint; {port} stands for the port
+    #[arg(long, default_value = "127.0.0.1:{port}")]
+    oss_endpoint: String,
+    /// Hash parts and objects, do not store them
+    #[arg(long)]
+    discard: bool,
+    /// Answer without x-oss-hash-crc64ecma
+    #[arg(long)]
+    no_crc_header: bool,
+    /// How ETags are made
+    #[arg(long, value_enum, default_value_t)]
+    etag: Etag,
+    /// The account's key [default: random]
+    #[arg(long, requires = "access_key_secret")]
+    access_key_id: Option<String>,
+    #[arg(long, requires = "access_key_id")]
+    access_key_secret: Option<String>,
+    /// Token that the account's key needs [default: none]
+    #[arg(long)]
+    security_token: Option<String>,
+    /// The only data source [default: random]
+    #[arg(long)]
+    data_source_id: Option<String>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let cloud = start(Options::parse())?;
+    let introduction = json!({
+        "dbs": {"endpoint": cloud.dbs_endpoint()},
+        "oss": {"endpoint": cloud.oss_endpoint()},
+        "admin": {"url": cloud.admin_url()},
+        "ca_file": cloud.ca_file(),
+        "region": cloud.region(),
+        "bucket": cloud.bucket(),
+        "access_key_id": cloud.access_key_id(),
+        "access_key_secret": cloud.access_key_secret(),
+        "data_source_id": cloud.data_source_id(),
+        "storage_dir": cloud.storage_dir(),
+    });
+    let mut output = std::io::stdout();
+    writeln!(output, "{introduction}")?;
+    output.flush()?;
+    wait()
+}
+
+fn start(options: Options) -> Result<LocalCloud, local_cloud::Error> {
+    let mut builder = LocalCloud::builder()
+        .region(options.region)
+        .bucket(options.bucket)
+        .sts_seconds(options.sts_seconds)
+        .oss_endpoint(options.oss_endpoint)
+        .discard(options.discard)
+        .crc_header(!options.no_crc_header)
+        .etag(options.etag);
+    if let Some(folder) = options.storage_dir {
+        builder = builder.storage_dir(folder);
+    }
+    if let Some(secret) = options.sts_secret {
+        builder = builder.sts_secret(secret);
+    }
+    if let Some(token) = options.sts_token {
+        builder = builder.sts_token(token);
+    }
+    for operation in options.sts_deny {
+        builder = builder.sts_deny(operation);
+    }
+    if let (Some(id), Some(secret)) = (options.access_key_id, options.access_key_secret) {
+        builder = builder.access_key(id, secret);
+    }
+    if let Some(token) = options.security_token {
+        builder = builder.security_token(token);
+    }
+    if let Some(id) = options.data_source_id {
+        builder = builder.data_source_id(id);
+    }
+    builder.start()
+}
+
+/// Until standard input ends or a signal comes.
+fn wait() -> Result<(), Box<dyn Error>> {
+    let (ended, end) = oneshot::channel();
+    std::thread::spawn(move || {
+        let mut input = std::io::stdin();
+        let mut buffer = [0; 1024];
+        while input.read(&mut buffer).is_ok_and(|read| read > 0) {}
+        // Nobody listens any more when a signal came first.
+        let _ = ended.send(());
+    });
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        tokio::select! {
+            _ = end => {}
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,63 @@
+//! What a local cloud is told at start.
+
+use serde::{Deserialize, Serialize};
+
+/// How an object's `ETag` is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Etag {
+    /// MD5, as the service does.
+    #[default]
+    Md5,
+    /// From size and CRC: MD5 costs more CPU than everything else, which a benchmark may not
+    /// want to see.
+    Crc,
+}
+
+/// Everything that can be chosen; each has a default.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) region: String,
+    pub(crate) bucket: String,
+    pub(crate) access_key_id: String,
+    pub(crate) access_key_secret: String,
+    pub(crate) security_token: Option<String>,
+    pub(crate) data_source_id: String,
+    pub(crate) sts_seconds: i64,
+    pub(crate) sts_secret: Option<String>,
+    pub(crate) sts_token: Option<String>,
+    pub(crate) sts_deny: Vec<String>,
+    pub(crate) oss_endpoint: String,
+    pub(crate) discard: bool,
+    pub(crate) crc_header: bool,
+    pub(crate) etag: Etag,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            region: "cn-hangzhou".to_owned(),
+            bucket: "local-cloud-backup".to_owned(),
+            access_key_id: format!("LTAI{}", random(16)),
+            access_key_secret: random(30),
+            security_token: None,
+            data_source_id: format!("ds-{}", random(16)),
+            sts_seconds: 3600,
+            sts_secret: None,
+            sts_token: None,
+            sts_deny: Vec::new(),
+            oss_endpoint: "127.0.0.1:{port}".to_owned(),
+            discard: false,
+            crc_header: true,
+            etag: Etag::Md5,
+        }
+    }
+}
+
+/// Lower-case hexadecimal, up to 32 characters of it.
+pub(crate) fn random(length: usize) -> String {
+    let mut text = uuid::Uuid::new_v4().simple().to_string();
+    text.truncate(length);
+    text
+}
