@@ -2,7 +2,6 @@
 
 /// Coordinates in the server's own binary log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_structs, reason = "coordinates are complete by definition")]
 pub struct BinlogPosition {
     /// Name of the binlog file; may hold blanks.
     pub file: String,

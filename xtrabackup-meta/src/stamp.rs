@@ -2,7 +2,6 @@ use time::{Date, Month, PrimitiveDateTime, Time, UtcOffset};
 
 /// A moment as a file states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_structs, reason = "a time, its offset and its place: nothing to add")]
 pub struct Stamp {
     /// The clock's reading, without conversion. Two-digit years are 20yy.
     pub civil: PrimitiveDateTime,

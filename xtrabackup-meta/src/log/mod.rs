@@ -2,6 +2,7 @@
 
 mod open;
 mod pass;
+mod query;
 mod run;
 mod shape;
 mod word;
@@ -59,9 +60,8 @@ impl BackupLog {
     ///
     /// # Errors
     /// One that names the missing fact and the line to look at, in this order:
-    /// [`ErrorKind::NoBackup`], [`ErrorKind::Disputed`], [`ErrorKind::Failed`] or
-    /// [`ErrorKind::Unfinished`] (an earlier run that completed does not count),
-    /// [`ErrorKind::NoStart`], [`ErrorKind::NoServerVersion`], [`ErrorKind::NoBinlog`].
+    /// [`ErrorKind::NoBackup`], [`ErrorKind::Failed`] or [`ErrorKind::Unfinished`] (an earlier
+    /// run that completed does not count), [`ErrorKind::Disputed`], [`ErrorKind::NoStart`], [`ErrorKind::NoServerVersion`], [`ErrorKind::NoBinlog`].
     pub fn completed_backup(&self) -> Result<CompletedBackup, Error> {
         match (self.last_backup(), self.runs.last()) {
             (Some(run), _) => run.completed_backup(),

@@ -1,5 +1,6 @@
 //! The run that is being read, and what of it may be believed.
 
+use super::query;
 use super::run::{Lsns, Outcome, Run, RunKind};
 use super::shape::{Generation, Shape};
 use super::word::{Copy, Word};
@@ -15,9 +16,9 @@ const ERROR_LINE: usize = 4096;
 /// A run whose end was not read yet.
 ///
 /// Queries are printed while the tool waits for its lock, before everything that it says at the
-/// end: checkpoint, binlog position, `completed OK!`. So once a query was printed, nothing of
-/// the end is believed before the tool says all of it anew, and `completed OK!` only as its very
-/// last word.
+/// end: checkpoint, binlog position, `completed OK!`. So once a query was printed that may reach
+/// into the next lines, nothing of the end is believed before the tool says all of it anew, and
+/// `completed OK!` only as its very last word.
 #[derive(Debug)]
 pub(super) struct Open {
     pub(super) generation: Option<Generation>,
@@ -38,8 +39,10 @@ pub(super) struct Open {
     connection: Option<Stamp>,
     /// The tool gave up.
     fatal: bool,
-    /// A user's query was printed.
-    queried: bool,
+    /// The lines before are text of a query that may go on.
+    quoting: bool,
+    /// A query was printed whose text may have gone on for any number of lines.
+    pub(super) queried: bool,
     tail: Tail,
     /// A GTID set that goes on in the next line.
     set: Option<Vec<u8>>,
@@ -89,6 +92,7 @@ impl Open {
             connected: from.is_some(),
             connection: None,
             fatal: false,
+            quoting: false,
             queried: false,
             tail: Tail::default(),
             set: None,
@@ -137,6 +141,11 @@ impl Open {
         let number = line.number;
         self.run.lines.1 = number;
         self.connection = None;
+        if shape.stamp.is_empty() {
+            self.quote(text, line.whole);
+        } else {
+            self.quoting = false;
+        }
         self.retract(shape, word);
         if self.generation.is_none() {
             self.generation = generation(shape, word);
@@ -147,6 +156,9 @@ impl Open {
                 self.dispute(number);
             }
             return;
+        }
+        if self.name.is_none() && shape.message.starts_with(b"mariabackup: ") {
+            self.name = Some("mariabackup");
         }
         self.body |= !matches!(
             word,
@@ -179,8 +191,8 @@ impl Open {
                 }
             }
             Word::Query => {
-                self.queried = true;
-                self.forget_tail();
+                self.quoting = true;
+                self.quote(text, line.whole);
             }
             Word::CheckPoint(lsn) => {
                 if self.queried {
@@ -243,6 +255,7 @@ impl Open {
         if self.kind.is_none() && !known && self.run.tool_version.is_none() {
             return None;
         }
+        self.run.disputed_lines.sort_unstable();
         self.run.kind = self.kind.unwrap_or(RunKind::Unknown);
         self.run.lines.1 = self.run.lines.1.min(last);
         let only = self.generation.and_then(Generation::only_tool);
@@ -275,6 +288,14 @@ impl Open {
         let stamp = Stamp::parse(shape.stamp, line);
         self.run.first_timestamp = self.run.first_timestamp.or(stamp);
         stamp
+    }
+
+    /// Takes `text` as a line of a query, if the line before was one.
+    fn quote(&mut self, text: &[u8], whole: bool) {
+        if self.quoting && (!whole || query::may_go_on(text)) {
+            self.queried = true;
+            self.forget_tail();
+        }
     }
 
     fn version(&mut self, tool: &[u8], version: &[u8]) {

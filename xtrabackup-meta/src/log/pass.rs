@@ -16,6 +16,8 @@ pub(super) struct Pass {
     open: Option<Open>,
     /// Whether each line begins with a log collector's prefix; known after the first line.
     collected: Option<bool>,
+    /// A query in an earlier run may go on to here.
+    queried: bool,
 }
 
 impl Pass {
@@ -54,7 +56,11 @@ impl Pass {
                 Some(open) if !open.may_be_followed() => open.doubt(line.number),
                 _ => {
                     self.close(from.map_or(line.number, |stamp| stamp.line) - 1);
-                    self.open = Some(Open::new(line.number, from));
+                    let mut open = Open::new(line.number, from);
+                    if self.queried {
+                        open.doubt(line.number);
+                    }
+                    self.open = Some(open);
                 }
             }
         }
@@ -70,7 +76,9 @@ impl Pass {
     }
 
     fn close(&mut self, last: u64) {
-        let Some(run) = self.open.take().and_then(|open| open.close(last)) else { return };
+        let Some(open) = self.open.take() else { return };
+        self.queried |= open.queried;
+        let Some(run) = open.close(last) else { return };
         if self.runs.len() == RUNS {
             self.runs.remove(0);
         }

@@ -36,7 +36,7 @@ pub struct Run {
     /// lines; the first few dozen of them. None of the facts above comes from them.
     pub disputed_lines: Vec<u64>,
     /// The first line that makes the run as a whole unreliable: what begins there may be a run
-    /// of its own, or the text of a user's query.
+    /// of its own or a second answer, or else text of a user's query.
     pub(super) unreliable: Option<u64>,
 }
 
@@ -91,13 +91,6 @@ impl Run {
     pub(super) fn completed_backup(&self) -> Result<CompletedBackup, Error> {
         let (first, last) = self.lines;
         let missing = |kind, message: String| Err(Error::new(kind, Some(last), message));
-        if let Some(line) = self.unreliable {
-            let message = format!(
-                "line {line} looks like the beginning of another run or a second answer, but may be \
-                 text of a user's query; give xtrabackup_info instead of the log"
-            );
-            return Err(Error::new(ErrorKind::Disputed, Some(line), message));
-        }
         match &self.outcome {
             Outcome::Completed => {}
             Outcome::Failed { error_lines, line } => {
@@ -117,6 +110,13 @@ impl Run {
                     ),
                 );
             }
+        }
+        if let Some(line) = self.unreliable {
+            let message = format!(
+                "line {line} looks like the beginning of another run or a second answer, but may be \
+                 text of a user's query; give xtrabackup_info instead of the log"
+            );
+            return Err(Error::new(ErrorKind::Disputed, Some(line), message));
         }
         let (Some(start), Some(end)) = (self.start, self.end) else {
             return Err(Error::new(

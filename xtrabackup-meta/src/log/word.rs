@@ -147,7 +147,7 @@ fn bare(line: &[u8], generation: Option<Generation>) -> Word<'_> {
     // "[01] Copying ..." and ">> log scanned ..." of the Perl generation.
     match first {
         b'[' => return copy(skip_thread(line)).map_or(Word::Other, Word::Copy),
-        b'>' | b' ' | b'\t' | b'.' => return Word::Other,
+        b'>' | b' ' | b'\t' => return Word::Other,
         _ => {}
     }
     if line.starts_with(b"InnoDB Backup Utility v") {

@@ -1,0 +1,121 @@
+//! What holds of any bytes.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own data has failed")]
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use proptest::prelude::*;
+use xtrabackup_meta::{BackupInfo, BackupLog, Outcome, RunKind};
+
+/// Gives at most `step` bytes a time.
+struct Chunks<'a> {
+    rest: &'a [u8],
+    step: usize,
+}
+
+impl Read for Chunks<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.step.min(self.rest.len()).min(buffer.len());
+        let (now, later) = self.rest.split_at(count);
+        buffer[..count].copy_from_slice(now);
+        self.rest = later;
+        Ok(count)
+    }
+}
+
+fn files(folder: &str, extension: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    paths.retain(|path| path.extension().is_some_and(|e| e == extension));
+    assert!(!paths.is_empty());
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+/// Text that leads far into the grammar: lines of real logs, shuffled and damaged.
+fn log_like() -> impl Strategy<Value = Vec<u8>> {
+    let lines: Vec<Vec<u8>> = files("logs", "log")
+        .iter()
+        .flat_map(|log| log.split_inclusive(|&b| b == b'\n').map(<[u8]>::to_vec))
+        .filter(|line| !line.windows(8).any(|w| w == b"Copying "))
+        .collect();
+    let line = prop_oneof![
+        8 => prop::sample::select(lines),
+        1 => prop::collection::vec(any::<u8>(), 0..40),
+    ];
+    prop::collection::vec(line, 0..60).prop_map(|lines| lines.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..4096)) {
+        let log = BackupLog::parse(&bytes).unwrap();
+        let _ = log.completed_backup();
+        if let Ok(info) = BackupInfo::parse(&bytes) {
+            let _ = info.completed_backup();
+        }
+    }
+
+    #[test]
+    fn chunks_change_nothing(bytes in log_like(), step in 1_usize..300) {
+        let whole = BackupLog::parse(&bytes).unwrap();
+        let chunked = BackupLog::read(Chunks { rest: &bytes, step }).unwrap();
+        prop_assert_eq!(whole, chunked);
+    }
+
+    #[test]
+    fn runs_stand_in_order(bytes in log_like()) {
+        let log = BackupLog::parse(&bytes).unwrap();
+        let lines = bytes.split(|&b| b == b'\n').count() as u64;
+        let mut last = 0;
+        for run in log.runs() {
+            prop_assert!(run.lines.0 > last && run.lines.1 >= run.lines.0 && run.lines.1 <= lines, "{:?}", run.lines);
+            last = run.lines.1;
+        }
+    }
+}
+
+/// Of a log cut at any byte, the last backup run has completed only if it has in the whole log.
+#[test]
+fn a_cut_completes_nothing() {
+    for log in files("logs", "log") {
+        let ends: Vec<u64> = ends(&log);
+        // Of long logs, each byte of the end and each line before it.
+        let near = log.len().saturating_sub(2500);
+        let cuts = (0..log.len()).filter(|&cut| cut >= near || log[cut] == b'\n');
+        for cut in cuts {
+            for end in self::ends(&log[..cut]) {
+                assert!(ends.contains(&end), "cut at byte {cut} ends a run at line {end}");
+            }
+        }
+    }
+}
+
+/// Lines of the ends of backup runs.
+fn ends(log: &[u8]) -> Vec<u64> {
+    let log = BackupLog::parse(log).unwrap();
+    let completed = log
+        .runs()
+        .iter()
+        .filter(|run| run.kind == RunKind::Backup && run.outcome == Outcome::Completed);
+    completed.filter_map(|run| run.end.map(|end| end.line)).collect()
+}
+
+/// A cut info file has fewer facts, never others.
+#[test]
+fn a_cut_info_file_lies_about_nothing() {
+    for file in files("infos", "info") {
+        let whole = BackupInfo::parse(&file).unwrap();
+        for cut in 0..file.len() {
+            let part = BackupInfo::parse(&file[..cut]).unwrap();
+            assert!(part.start.is_none() || part.start == whole.start);
+            assert!(part.end.is_none() || part.end == whole.end);
+            assert!(part.binlog.is_none() || part.binlog == whole.binlog);
+            let complete = part.gtid_set.as_ref().is_some_and(|set| set.complete);
+            assert!(!complete || part.gtid_set == whole.gtid_set);
+            assert!(part.server_version.is_none() || part.server_version == whole.server_version);
+            assert!(part.to_lsn.is_none() || part.to_lsn == whole.to_lsn);
+        }
+    }
+}
