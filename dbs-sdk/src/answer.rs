@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn refused(status: u16, body: Value) -> Refusal {
-        judged(status, body).err().expect("a refusal")
+        judged(status, body).expect_err("a refusal")
     }
 
     #[test]
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn an_answer_that_is_no_json_says_so() {
         let raw = Raw { status: 200, wait: None, body: b"{\"Success\": \"tr".to_vec() };
-        let refusal = judge(&raw, "X", &[]).err().expect("a refusal");
+        let refusal = judge(&raw, "X", &[]).expect_err("a refusal");
         assert_eq!(refusal.error.kind(), ErrorKind::Answer);
         assert_eq!(refusal.failure, Failure::Unclear);
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, USER_AGENT};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 use time::OffsetDateTime;
@@ -97,7 +97,13 @@ impl ClientBuilder {
         let endpoint = Endpoint::parse(&self.endpoint, self.allow_http)?;
         let http_client = match self.http_client {
             Some(client) => client,
-            None => http::client(&[])?,
+            None => http::http_client().build().map_err(|error| {
+                Error::new(
+                    ErrorKind::Config,
+                    "no HTTPS client can be made: check this machine's trusted certificates and SSL_CERT_FILE",
+                )
+                .because(error.without_url())
+            })?,
         };
         Ok(Client {
             endpoint,
@@ -343,7 +349,6 @@ impl Client {
             .http_client
             .post(url)
             .headers(signed.headers.clone())
-            .header(USER_AGENT, http::USER_AGENT_TEXT)
             .timeout(self.timeout)
             .body(signed.body.clone());
         let mut response = request.send().await?;

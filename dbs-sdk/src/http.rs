@@ -2,41 +2,28 @@
 
 use std::time::Duration;
 
+use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
-use reqwest::{Certificate, Client};
-
-use crate::error::{Error, ErrorKind};
 
 /// The content type of a form body.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
-/// What this client calls itself.
-pub(crate) const USER_AGENT_TEXT: &str = concat!("dbs-sdk-rust/", env!("CARGO_PKG_VERSION"));
-
-/// An HTTP/1.1 client that trusts this machine's certificates (`SSL_CERT_FILE` names others) and
-/// those in `extra`, honours the proxy variables, and follows no redirect.
+/// Settings that suit this client: no redirects (a signature holds for one host), no repetitions
+/// of its own, ten seconds to connect, this machine's trusted certificates (`SSL_CERT_FILE` names
+/// others) and proxy variables. Add a proxy or a certificate and hand the result to
+/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client).
 ///
-/// TLS is rustls. If the process has chosen no rustls provider yet, ring becomes its default.
-///
-/// # Errors
-/// [`ErrorKind::Config`] if no trusted certificate is found.
-pub fn client(extra: &[Certificate]) -> Result<Client, Error> {
+/// TLS is rustls. If the process has chosen no rustls provider yet, ring becomes its default, since
+/// reqwest panics without one.
+pub fn http_client() -> ClientBuilder {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // Another thread may have been faster; then its choice stands.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
-    Client::builder()
+    reqwest::Client::builder()
+        .user_agent(concat!("dbs-sdk-rust/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
+        .retry(reqwest::retry::never())
         .tcp_nodelay(true)
         .connect_timeout(Duration::from_secs(10))
-        .pool_idle_timeout(Duration::from_secs(60))
-        .tls_certs_merge(extra.iter().cloned())
-        .build()
-        .map_err(|error| {
-            Error::new(
-                ErrorKind::Config,
-                "no HTTPS client can be made: check this machine's trusted certificates and SSL_CERT_FILE",
-            )
-            .because(error.without_url())
-        })
 }

@@ -23,14 +23,15 @@ pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, RESERVED).into()
 }
 
-/// `name=value&…`, each side escaped, sorted by the escaped name.
+/// `name=value&…` with each side escaped, sorted by name before escaping, as both specifications
+/// say.
 pub(crate) fn canonical_query(parameters: &[(String, String)]) -> String {
-    let mut pairs: Vec<_> = parameters
+    let mut sorted: Vec<_> = parameters.iter().collect();
+    sorted.sort();
+    let pairs: Vec<_> = sorted
         .iter()
-        .map(|(name, value)| (percent_encode(name), percent_encode(value)))
+        .map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)))
         .collect();
-    pairs.sort();
-    let pairs: Vec<_> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
 }
 

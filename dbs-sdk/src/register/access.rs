@@ -1,0 +1,196 @@
+//! Where the service wants the bytes, and the keys for it, renewed as long as the upload runs.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use oss_multipart::{Bucket, Credentials, CredentialsError, CredentialsProvider};
+use secrecy::ExposeSecret as _;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::Registration;
+use crate::client::Client;
+use crate::error::{Error, ErrorKind};
+use crate::v2021_01_01::{DescribeBakDataSourceStorageAccessInfo, OssAccessInfo};
+
+/// What the service answered, with the request that asks it again.
+pub(super) struct Access {
+    client: Client,
+    request: DescribeBakDataSourceStorageAccessInfo,
+    target: Target,
+    region: Option<String>,
+    credentials: Credentials,
+}
+
+/// The one object that an upload may go to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Target {
+    endpoint: String,
+    bucket: String,
+    object_key: String,
+}
+
+impl Access {
+    pub(super) async fn fetch(
+        client: &Client,
+        registration: &Registration,
+        backup_set_id: &str,
+    ) -> Result<Self, Error> {
+        let request = DescribeBakDataSourceStorageAccessInfo {
+            region_id: Some(registration.region_code.clone()),
+            ..DescribeBakDataSourceStorageAccessInfo::new(
+                backup_set_id,
+                registration.extra_meta.backup_type().as_str(),
+                registration.data_source_id.as_str(),
+                registration.region_code.as_str(),
+            )
+        };
+        let info = ask(client, &request).await?;
+        Ok(Self {
+            client: client.clone(),
+            target: target(&info)?,
+            region: info.oss_region.clone().filter(|region| !region.is_empty()),
+            credentials: credentials(&info)?,
+            request,
+        })
+    }
+
+    pub(super) fn bucket_name(&self) -> &str {
+        &self.target.bucket
+    }
+
+    pub(super) fn object_key(&self) -> &str {
+        &self.target.object_key
+    }
+
+    /// The bucket, with keys that renew themselves.
+    pub(super) fn into_bucket(self) -> Result<Bucket, Error> {
+        let mut builder = Bucket::builder(&self.target.endpoint, &self.target.bucket)
+            .http_client(self.client.http_client.clone())
+            .allow_http(self.client.allow_http);
+        if let Some(region) = &self.region {
+            builder = builder.region(region.as_str());
+        }
+        let renewal = Renewal {
+            client: self.client,
+            request: self.request,
+            target: self.target,
+            first: Mutex::new(Some(self.credentials)),
+        };
+        builder.credentials_provider(Arc::new(renewal)).build().map_err(|error| {
+            Error::new(ErrorKind::Config, "the bucket that the service named cannot be used")
+                .because(error)
+        })
+    }
+}
+
+async fn ask(
+    client: &Client,
+    request: &DescribeBakDataSourceStorageAccessInfo,
+) -> Result<OssAccessInfo, Error> {
+    let answer = client.send(request).await?;
+    answer.data.and_then(|data| data.oss_access_info).ok_or_else(|| incomplete("OssAccessInfo"))
+}
+
+fn incomplete(field: &str) -> Error {
+    Error::new(ErrorKind::Answer, format!("the service's answer about the upload has no {field}"))
+}
+
+fn target(info: &OssAccessInfo) -> Result<Target, Error> {
+    let field = |value: &Option<String>, name| {
+        value.clone().filter(|text| !text.is_empty()).ok_or_else(|| incomplete(name))
+    };
+    Ok(Target {
+        endpoint: field(&info.oss_endpoint, "OssEndpoint")?,
+        bucket: field(&info.bucket_name, "BucketName")?,
+        object_key: field(&info.object_key, "ObjectKey")?,
+    })
+}
+
+fn credentials(info: &OssAccessInfo) -> Result<Credentials, Error> {
+    let id = info.access_key_id.expose_secret();
+    let secret = info.access_key_secret.expose_secret();
+    let token = info.security_token.expose_secret();
+    for (name, value) in
+        [("AccessKeyId", id), ("AccessKeySecret", secret), ("SecurityToken", token)]
+    {
+        if value.is_empty() {
+            return Err(incomplete(name));
+        }
+    }
+    let credentials = Credentials::new(id, secret).with_security_token(token);
+    Ok(match info.expired_time.as_deref().map(|text| OffsetDateTime::parse(text, &Rfc3339)) {
+        Some(Ok(expiry)) => credentials.with_expiry(expiry),
+        // Without a known end, keys are renewed when OSS refuses them.
+        Some(Err(_)) => {
+            tracing::warn!(expired_time = info.expired_time, "ExpiredTime cannot be read");
+            credentials
+        }
+        None => credentials,
+    })
+}
+
+/// Asks for new keys to the same object.
+struct Renewal {
+    client: Client,
+    request: DescribeBakDataSourceStorageAccessInfo,
+    target: Target,
+    /// The keys of the first answer, handed out once.
+    first: Mutex<Option<Credentials>>,
+}
+
+impl fmt::Debug for Renewal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Renewal").field("request", &self.request).finish_non_exhaustive()
+    }
+}
+
+impl CredentialsProvider for Renewal {
+    fn fetch(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        async move {
+            if let Some(first) = self.first.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                return Ok(first);
+            }
+            self.renew().await.map_err(|error| {
+                if error.is_retryable() {
+                    CredentialsError::retryable(error)
+                } else {
+                    CredentialsError::fatal(error)
+                }
+            })
+        }
+        .boxed()
+    }
+}
+
+impl Renewal {
+    async fn renew(&self) -> Result<Credentials, Error> {
+        let info = ask(&self.client, &self.request).await?;
+        let named = target(&info)?;
+        if named != self.target {
+            // Half of the parts would lie in one object and half in another.
+            let message = format!(
+                "the renewed credentials are for oss://{}/{}, but the upload is to oss://{}/{}",
+                named.bucket, named.object_key, self.target.bucket, self.target.object_key
+            );
+            return Err(Error::new(ErrorKind::Answer, message));
+        }
+        tracing::info!(backup_set_id = self.request.backup_set_id, "OSS credentials renewed");
+        credentials(&info)
+    }
+}
+
+/// What kind of failure the renewal was that ended an upload.
+pub(super) fn refresh_failure(error: &oss_multipart::Error) -> Option<ErrorKind> {
+    let mut next = error.source();
+    while let Some(source) = next {
+        if let Some(error) = source.downcast_ref::<Error>() {
+            return Some(error.kind());
+        }
+        next = source.source();
+    }
+    None
+}

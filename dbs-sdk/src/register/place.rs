@@ -1,0 +1,100 @@
+//! Where the flow is, and what stands on the service if it ends there.
+
+use std::fmt;
+
+/// A step of [`Client::register`](crate::Client::register), in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
+pub enum Stage {
+    /// The file is opened and looked at. Nothing has been sent.
+    #[default]
+    Preflight,
+    /// The backup set is registered as `WaitingUpload`.
+    Register,
+    /// Bucket, object key and temporary credentials are fetched.
+    Access,
+    /// The file is uploaded and compared.
+    Upload,
+    /// The backup set is marked `UploadSuccess`.
+    Confirm,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Preflight => "preflight",
+            Self::Register => "register",
+            Self::Access => "access",
+            Self::Upload => "upload",
+            Self::Confirm => "confirm",
+        })
+    }
+}
+
+/// Where [`Client::register`](crate::Client::register) failed. `Display` says what stands on the
+/// service; what an upload left there is said by the error's source.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Place {
+    /// The stage that failed.
+    pub stage: Stage,
+    /// The backup set, once the service has given its id.
+    pub backup_set_id: Option<String>,
+    /// `oss://bucket/key`, once the service has named it.
+    pub object: Option<String>,
+    /// Whether the failed call may have been carried out all the same.
+    pub unsure: bool,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(id) = &self.backup_set_id else {
+            return f.write_str(if self.unsure {
+                "a backup set may stand as WaitingUpload, without bytes"
+            } else {
+                "nothing stands on the service"
+            });
+        };
+        match (self.stage, &self.object) {
+            (Stage::Confirm, Some(object)) if self.unsure => {
+                write!(
+                    f,
+                    "{object} is complete; backup set {id} stands as WaitingUpload or UploadSuccess"
+                )
+            }
+            (Stage::Confirm, Some(object)) => {
+                write!(f, "{object} is complete; backup set {id} stands as WaitingUpload")
+            }
+            (_, Some(object)) => write!(f, "to {object}; backup set {id} stands as WaitingUpload"),
+            (_, None) => write!(f, "backup set {id} stands as WaitingUpload, without bytes"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_stage_says_what_stands() {
+        let mut place = Place::default();
+        assert_eq!(place.to_string(), "nothing stands on the service");
+        place.unsure = true;
+        assert_eq!(place.to_string(), "a backup set may stand as WaitingUpload, without bytes");
+        place =
+            Place { stage: Stage::Access, backup_set_id: Some("ee-1".into()), ..Place::default() };
+        assert_eq!(place.to_string(), "backup set ee-1 stands as WaitingUpload, without bytes");
+        place = Place { stage: Stage::Upload, object: Some("oss://b/k".into()), ..place };
+        assert_eq!(place.to_string(), "to oss://b/k; backup set ee-1 stands as WaitingUpload");
+        place.stage = Stage::Confirm;
+        assert_eq!(
+            place.to_string(),
+            "oss://b/k is complete; backup set ee-1 stands as WaitingUpload"
+        );
+        place.unsure = true;
+        assert_eq!(
+            place.to_string(),
+            "oss://b/k is complete; backup set ee-1 stands as WaitingUpload or UploadSuccess"
+        );
+    }
+}

@@ -1,2 +1,0 @@
-//! The main job as a program.
-fn main() {}

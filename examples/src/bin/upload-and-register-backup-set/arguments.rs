@@ -1,0 +1,199 @@
+//! The command line: the options of the service's own upload script, and a few more.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+use dbs_sdk::{BackupType, Credentials, Error, ExtraMeta, Zone};
+use xtrabackup_meta::{BackupInfo, BackupLog};
+
+use crate::failure::Failure;
+
+/// Uploads a backup to Alibaba Cloud OSS and registers it with Database Backup (DBS).
+///
+/// Option names may be written with hyphens too.
+#[derive(Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "\
+Exit codes: 0 done, 1 the demonstration failed, 2 bad usage or input, 3 refused by the service, 4 network, 5 integrity, \
+130 interrupted.\n\
+Keys are better given in ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (and \
+ALIBABA_CLOUD_SECURITY_TOKEN for temporary ones): a command line can be read by every user of the \
+machine. SSL_CERT_FILE names trusted certificates in place of the system's."
+)]
+pub(crate) struct Arguments {
+    /// Upload a backup made on the spot to services started in this process: no account is needed
+    #[arg(long, conflicts_with_all = ["endpoint", "file_path", "access_key_id", "access_key_secret"])]
+    pub(crate) demo: bool,
+
+    /// Access key id; else ALIBABA_CLOUD_ACCESS_KEY_ID
+    #[arg(long = "access_key_id", alias = "access-key-id", value_name = "ID")]
+    access_key_id: Option<String>,
+
+    /// Access key secret; else ALIBABA_CLOUD_ACCESS_KEY_SECRET
+    #[arg(long = "access_key_secret", alias = "access-key-secret", value_name = "SECRET")]
+    access_key_secret: Option<String>,
+
+    /// The DBS API: a host (HTTPS) such as dbs-api.cn-hangzhou.aliyuncs.com, or a URL
+    #[arg(long, value_name = "HOST|URL")]
+    pub(crate) endpoint: Option<String>,
+
+    /// Region of the data source, such as cn-hangzhou
+    #[arg(long = "region_code", alias = "region-code", value_name = "REGION")]
+    pub(crate) region_code: Option<String>,
+
+    /// Data source the backup belongs to
+    #[arg(long = "datasource_id", alias = "datasource-id", value_name = "ds-…")]
+    pub(crate) datasource_id: Option<String>,
+
+    /// FullBackup (an xtrabackup directory packed as tar or tar.gz) or LogBackup (binlog)
+    #[arg(long = "data_type", alias = "data-type", value_name = "TYPE")]
+    data_type: Option<String>,
+
+    /// The file to upload
+    #[arg(long = "file_path", alias = "file-path", value_name = "FILE")]
+    pub(crate) file_path: Option<PathBuf>,
+
+    /// FullBackup: the backup's xtrabackup_info; or give the log
+    #[arg(long = "xtrabackup_info_path", alias = "xtrabackup-info-path", value_name = "FILE")]
+    xtrabackup_info_path: Option<PathBuf>,
+
+    /// FullBackup: what the backup tool wrote to standard error; or give xtrabackup_info
+    #[arg(long = "xtrabackup_log_path", alias = "xtrabackup-log-path", value_name = "FILE")]
+    xtrabackup_log_path: Option<PathBuf>,
+
+    /// LogBackup: time of the first event
+    #[arg(long = "begin_time", alias = "begin-time", value_name = "yyyy-mm-dd hh:mm:ss")]
+    begin_time: Option<String>,
+
+    /// LogBackup: time of the last event
+    #[arg(long = "end_time", alias = "end-time", value_name = "yyyy-mm-dd hh:mm:ss")]
+    end_time: Option<String>,
+
+    /// Zone of the times in the log, in xtrabackup_info or above: an IANA name or an offset;
+    /// else this machine's
+    #[arg(
+        long = "time_zone",
+        alias = "time-zone",
+        value_name = "ZONE",
+        allow_hyphen_values = true
+    )]
+    time_zone: Option<String>,
+
+    /// Certificates (PEM) to trust beside the system's
+    #[arg(long = "ca_file", alias = "ca-file", value_name = "FILE")]
+    pub(crate) ca_file: Option<PathBuf>,
+
+    /// The form of the report on standard output; all else goes to standard error
+    #[arg(long, value_enum, default_value_t = Output::Text)]
+    pub(crate) output: Output,
+
+    /// Show what happens on standard error: debug or trace, or a filter such as oss_multipart=debug
+    #[arg(long, value_name = "FILTER")]
+    pub(crate) log: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    Text,
+    Json,
+}
+
+/// A key in the environment, as the official SDKs name it.
+fn environment(name: &str) -> Option<String> {
+    #[allow(clippy::disallowed_methods, reason = "the one place of this program that reads keys")]
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+impl Arguments {
+    /// The key of the options, else of the environment. A token in the environment belongs to the
+    /// key in the environment.
+    pub(crate) fn credentials(&self) -> Result<Credentials, Failure> {
+        let in_environment = environment("ALIBABA_CLOUD_ACCESS_KEY_ID");
+        let id = self.access_key_id.clone().or_else(|| in_environment.clone());
+        let secret = self
+            .access_key_secret
+            .clone()
+            .or_else(|| environment("ALIBABA_CLOUD_ACCESS_KEY_SECRET"));
+        let (Some(id), Some(secret)) = (id, secret) else {
+            return Err(Failure::usage(
+                "no access key: set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, \
+                 or give --access_key_id and --access_key_secret",
+            ));
+        };
+        let token = environment("ALIBABA_CLOUD_SECURITY_TOKEN")
+            .filter(|_| in_environment.as_ref() == Some(&id));
+        let credentials = Credentials::new(id, secret);
+        Ok(match token {
+            Some(token) => credentials.with_security_token(token),
+            None => credentials,
+        })
+    }
+
+    /// What DBS is told beside the bytes.
+    pub(crate) fn extra_meta(&self) -> Result<ExtraMeta, Failure> {
+        let zone = match &self.time_zone {
+            Some(text) => text.parse()?,
+            None => Zone::system(),
+        };
+        let data_type = required(self.data_type.as_ref(), "--data_type")?;
+        match data_type.parse::<BackupType>()? {
+            BackupType::FullBackup => self.full_backup(&zone),
+            _ => self.log_backup(&zone),
+        }
+    }
+
+    fn full_backup(&self, zone: &Zone) -> Result<ExtraMeta, Failure> {
+        if self.begin_time.is_some() || self.end_time.is_some() {
+            return Err(Failure::usage(
+                "--begin_time and --end_time are for LogBackup: the times of a FullBackup come from its log or xtrabackup_info",
+            ));
+        }
+        let backup = match (&self.xtrabackup_log_path, &self.xtrabackup_info_path) {
+            (Some(path), None) => {
+                let file = std::fs::File::open(path).map_err(|error| Failure::file(path, error))?;
+                let log = BackupLog::read(file).map_err(|error| Failure::meta(path, error))?;
+                log.completed_backup().map_err(|error| Failure::meta(path, error))?
+            }
+            (None, Some(path)) => {
+                let file = std::fs::File::open(path).map_err(|error| Failure::file(path, error))?;
+                let info = BackupInfo::read(file).map_err(|error| Failure::meta(path, error))?;
+                info.completed_backup().map_err(|error| Failure::meta(path, error))?
+            }
+            (None, None) => {
+                return Err(Failure::usage(
+                    "a FullBackup needs its metadata: give --xtrabackup_log_path or --xtrabackup_info_path",
+                ));
+            }
+            (Some(_), Some(_)) => {
+                return Err(Failure::usage(
+                    "give --xtrabackup_log_path or --xtrabackup_info_path, not both: they may speak of two backups",
+                ));
+            }
+        };
+        Ok(ExtraMeta::full_backup(&backup, zone)?)
+    }
+
+    fn log_backup(&self, zone: &Zone) -> Result<ExtraMeta, Failure> {
+        if self.xtrabackup_log_path.is_some() || self.xtrabackup_info_path.is_some() {
+            return Err(Failure::usage(
+                "--xtrabackup_log_path and --xtrabackup_info_path are for FullBackup: a LogBackup has --begin_time and --end_time",
+            ));
+        }
+        let begin = required(self.begin_time.as_ref(), "--begin_time")?;
+        let end = required(self.end_time.as_ref(), "--end_time")?;
+        Ok(ExtraMeta::log_backup(begin, end, zone)?)
+    }
+}
+
+/// The option's value, or what to say without it.
+pub(crate) fn required<'a, T>(value: Option<&'a T>, option: &str) -> Result<&'a T, Failure> {
+    value.ok_or_else(|| Failure::usage(format!("{option} is missing; --help lists the options")))
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::sdk(error)
+    }
+}

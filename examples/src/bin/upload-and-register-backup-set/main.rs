@@ -1,0 +1,104 @@
+//! Uploads a MySQL backup to Alibaba Cloud and registers it with Database Backup (DBS): the job of
+//! the service's own upload script, with the same options, done by the library.
+
+mod arguments;
+mod demo;
+mod failure;
+mod progress;
+mod report;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::Parser as _;
+use dbs_sdk::{Client, Registration, http_client};
+use reqwest::Certificate;
+
+use arguments::{Arguments, Output, required};
+use failure::Failure;
+use progress::Progress;
+use report::Report;
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log_to_stderr(arguments.log.as_deref());
+    let progress = Arc::new(Progress::new());
+    let ended = tokio::select! {
+        ended = run(&arguments, &progress) => ended,
+        _ = tokio::signal::ctrl_c() => Err(Failure::interrupted(format!("interrupted: {}", progress.standing()))),
+    };
+    progress.done();
+    match ended {
+        Ok(report) => {
+            print(&arguments, &report);
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            #[allow(clippy::print_stderr, reason = "the program speaks to people there")]
+            {
+                eprintln!("error: {}", failure.text);
+            }
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+async fn run(arguments: &Arguments, progress: &Arc<Progress>) -> Result<Report, Failure> {
+    if arguments.demo {
+        return demo::run(progress).await;
+    }
+    let extra_meta = arguments.extra_meta()?;
+    let endpoint = required(arguments.endpoint.as_ref(), "--endpoint")?;
+    let region_code = required(arguments.region_code.as_ref(), "--region_code")?;
+    let datasource_id = required(arguments.datasource_id.as_ref(), "--datasource_id")?;
+    let file_path = required(arguments.file_path.as_ref(), "--file_path")?;
+    let trusted = match &arguments.ca_file {
+        Some(path) => certificates(path)?,
+        None => Vec::new(),
+    };
+    let http_client = http_client().tls_certs_merge(trusted).build().map_err(|error| {
+        Failure::usage(format!("the trusted certificates cannot be used: {error}"))
+    })?;
+    let client =
+        Client::builder(endpoint, arguments.credentials()?).http_client(http_client).build()?;
+    let registration = Registration::new(region_code, datasource_id, file_path, extra_meta);
+    register(&client, registration, progress).await
+}
+
+/// The job itself, with its progress shown and its time taken.
+async fn register(
+    client: &Client,
+    registration: Registration,
+    progress: &Arc<Progress>,
+) -> Result<Report, Failure> {
+    let begun = Instant::now();
+    let listener = Arc::clone(progress);
+    let registration = registration.on_event(move |event| listener.hear(event));
+    let backup_set = client.register(&registration).await?;
+    Ok(Report { backup_set, took: begun.elapsed() })
+}
+
+fn certificates(path: &Path) -> Result<Vec<Certificate>, Failure> {
+    let pem = std::fs::read(path).map_err(|error| Failure::file(path, error))?;
+    match Certificate::from_pem_bundle(&pem) {
+        Ok(found) if !found.is_empty() => Ok(found),
+        _ => Err(Failure::usage(format!("{} holds no PEM certificate", path.display()))),
+    }
+}
+
+fn log_to_stderr(filter: Option<&str>) {
+    if let Some(filter) = filter {
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    }
+}
+
+#[allow(clippy::print_stdout, reason = "the program's result")]
+fn print(arguments: &Arguments, report: &Report) {
+    match arguments.output {
+        Output::Text => print!("{}", report.text()),
+        Output::Json => println!("{}", report.json()),
+    }
+}
