@@ -51,7 +51,11 @@ fn multiply(a: u64, mut b: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+    use sha2::{Digest as _, Sha512};
+
     use super::*;
+    use crate::vectors::{load, text};
 
     fn crc(bytes: &[u8]) -> u64 {
         let mut crc = digest();
@@ -67,5 +71,37 @@ mod tests {
             let pieces = [a, b].map(|piece| (crc(piece), piece.len() as u64));
             assert_eq!(join(pieces), crc(b"123456789"), "cut {cut}");
         }
+    }
+
+    #[test]
+    fn vector_crc64() {
+        let number = |value: &Value| text(value).parse::<u64>().unwrap();
+        for vector in load("crc64") {
+            let id = text(&vector["id"]);
+            if vector["data"].is_object() {
+                assert_eq!(crc(&data(&vector["data"])), number(&vector["crc64"]), "{id}");
+            } else if let Some(parts) = vector["parts"].as_array() {
+                let pieces = parts
+                    .iter()
+                    .map(|part| (number(&part["crc64"]), data(&part["data"]).len() as u64));
+                assert_eq!(join(pieces), number(&vector["crc64"]), "{id}");
+            } else if let Some(length) = vector["len_b"].as_u64().filter(|length| *length > 0) {
+                // No empty piece has the CRC that the vector with a length of 0 gives it.
+                let pieces = [(number(&vector["crc_a"]), 1), (number(&vector["crc_b"]), length)];
+                assert_eq!(join(pieces), number(&vector["combined"]), "{id}");
+            }
+        }
+    }
+
+    /// The text, or the first `size` bytes of sha512("seed:0") ++ sha512("seed:1") ++ …
+    fn data(of: &Value) -> Vec<u8> {
+        if let Some(text) = of["text"].as_str() {
+            return text.as_bytes().to_vec();
+        }
+        let size = usize::try_from(of["size"].as_u64().unwrap()).unwrap();
+        (0..=size / 64)
+            .flat_map(|block| Sha512::digest(format!("{}:{block}", text(&of["seed"]))))
+            .take(size)
+            .collect()
     }
 }

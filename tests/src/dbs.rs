@@ -5,6 +5,8 @@ mod auth;
 mod configure;
 mod error;
 mod sets;
+#[cfg(test)]
+mod vector;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +41,19 @@ struct Enquiry<'a> {
     params: Vec<(String, String)>,
 }
 
+impl<'a> Enquiry<'a> {
+    fn new(head: &'a Head, body: &'a [u8]) -> Self {
+        let form = head
+            .header("content-type")
+            .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+        let mut params = head.query.clone();
+        if form {
+            params.extend(decode_query(&String::from_utf8_lossy(body)));
+        }
+        Self { head, body, params }
+    }
+}
+
 /// Answers one request.
 pub(crate) async fn handle(
     shared: Arc<Shared>,
@@ -49,14 +64,7 @@ pub(crate) async fn handle(
     let head = Head::read(&parts);
     let mut intake = Intake::new(body);
     let body = intake.collect(LONGEST_BODY).await?.unwrap_or_default();
-    let form = head
-        .header("content-type")
-        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    let mut params = head.query.clone();
-    if form {
-        params.extend(decode_query(&String::from_utf8_lossy(&body)));
-    }
-    let request = Enquiry { head: &head, body: &body, params };
+    let request = Enquiry::new(&head, &body);
     let claim = auth::Claim::read(&request);
     let request_id = uuid::Uuid::new_v4().to_string().to_uppercase();
     let (slot, fault) = shared.arrive(Call {

@@ -37,10 +37,12 @@ mod intake;
 mod oss;
 mod server;
 mod settings;
-pub mod signature;
+mod signature;
 mod state;
 mod sts;
 mod tls;
+#[cfg(test)]
+mod vectors;
 mod wire;
 
 pub use call::Call;

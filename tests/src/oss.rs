@@ -9,6 +9,8 @@ mod range;
 mod receive;
 mod route;
 mod store;
+#[cfg(test)]
+mod vector;
 mod xml;
 
 use std::sync::Arc;

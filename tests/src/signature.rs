@@ -1,10 +1,10 @@
 //! The services' side of the four signatures: from a request as received to what it should
 //! have been signed with. Pure: no clock, no key store.
 
-pub mod acs3;
-pub mod oss1;
-pub mod oss4;
-pub mod rpc1;
+pub(crate) mod acs3;
+pub(crate) mod oss1;
+pub(crate) mod oss4;
+pub(crate) mod rpc1;
 
 use base64::Engine as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -15,13 +15,13 @@ use crate::encoding::{encode, hex};
 
 /// A request as the signatures see it: method, decoded query pairs, headers.
 #[derive(Debug, Clone, Copy)]
-pub struct Signed<'a> {
+pub(crate) struct Signed<'a> {
     /// `GET`, `PUT`, …
-    pub method: &'a str,
+    pub(crate) method: &'a str,
     /// Decoded pairs of the query.
-    pub query: &'a [(String, String)],
+    pub(crate) query: &'a [(String, String)],
     /// Header names in any case with their values as text.
-    pub headers: &'a [(String, String)],
+    pub(crate) headers: &'a [(String, String)],
 }
 
 impl Signed<'_> {

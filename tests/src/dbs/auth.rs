@@ -148,7 +148,11 @@ fn check_time(time: &str, now: i64) -> Result<(), GatewayError> {
     }
 }
 
-fn check_signature(request: &Enquiry<'_>, claim: &Claim, secret: &str) -> Result<(), GatewayError> {
+pub(super) fn check_signature(
+    request: &Enquiry<'_>,
+    claim: &Claim,
+    secret: &str,
+) -> Result<(), GatewayError> {
     let head = request.head;
     let (string_to_sign, expected) = match claim {
         Claim::Nothing(_) => return Err(GatewayError::missing("Signature")),

@@ -157,7 +157,7 @@ fn identify(
     }
 }
 
-fn check_signature(
+pub(super) fn check_signature(
     head: &Head,
     target: &Target,
     claim: &Claim,

@@ -7,19 +7,18 @@ use crate::encoding::hex;
 
 /// The parts of an `Authorization` header of this kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Authorization {
+pub(crate) struct Authorization {
     /// The access key id.
-    pub access_key_id: String,
+    pub(crate) access_key_id: String,
     /// Lower-case names, in the order given.
-    pub signed_headers: Vec<String>,
+    pub(crate) signed_headers: Vec<String>,
     /// Lower-case hexadecimal.
-    pub signature: String,
+    pub(crate) signature: String,
 }
 
 impl Authorization {
     /// Reads `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`.
-    #[must_use]
-    pub fn parse(header: &str) -> Option<Self> {
+    pub(crate) fn parse(header: &str) -> Option<Self> {
         let fields = header.strip_prefix("ACS3-HMAC-SHA256 ")?;
         let field = |name: &str| {
             fields.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
@@ -33,8 +32,7 @@ impl Authorization {
 }
 
 /// String to sign and signature of a request whose body hashes to `x-acs-content-sha256`.
-#[must_use]
-pub fn signature(
+pub(crate) fn signature(
     request: Signed<'_>,
     path: &str,
     signed_headers: &[String],

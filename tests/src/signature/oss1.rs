@@ -37,8 +37,7 @@ const SUB_RESOURCES: &[&str] = &[
 ];
 
 /// String to sign and signature. `date` is the `Date` header, or `Expires` of a signed URL.
-#[must_use]
-pub fn signature(
+pub(crate) fn signature(
     request: Signed<'_>,
     bucket: &str,
     key: &str,

@@ -7,21 +7,20 @@ use crate::encoding::{encode_path, hex};
 
 /// What a request says about its signature, wherever it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Authorization {
+pub(crate) struct Authorization {
     /// The access key id.
-    pub access_key_id: String,
+    pub(crate) access_key_id: String,
     /// `20240925/cn-hangzhou/oss/aliyun_v4_request`.
-    pub scope: String,
+    pub(crate) scope: String,
     /// Lower-case names of headers signed besides those that always are.
-    pub additional_headers: Vec<String>,
+    pub(crate) additional_headers: Vec<String>,
     /// Lower-case hexadecimal.
-    pub signature: String,
+    pub(crate) signature: String,
 }
 
 impl Authorization {
     /// Reads `OSS4-HMAC-SHA256 Credential=…[,AdditionalHeaders=…],Signature=…`.
-    #[must_use]
-    pub fn from_header(header: &str) -> Option<Self> {
+    pub(crate) fn from_header(header: &str) -> Option<Self> {
         let fields = header.strip_prefix("OSS4-HMAC-SHA256 ")?;
         let field = |name: &str| {
             fields.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
@@ -30,8 +29,7 @@ impl Authorization {
     }
 
     /// Reads `x-oss-credential`, `x-oss-additional-headers` and `x-oss-signature` of a URL.
-    #[must_use]
-    pub fn from_query(query: &[(String, String)]) -> Option<Self> {
+    pub(crate) fn from_query(query: &[(String, String)]) -> Option<Self> {
         let field = |name: &str| {
             query.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
         };
@@ -59,8 +57,7 @@ impl Authorization {
     }
 
     /// Date, region and product of the scope; `None` when it is none.
-    #[must_use]
-    pub fn scope_parts(&self) -> Option<[&str; 3]> {
+    pub(crate) fn scope_parts(&self) -> Option<[&str; 3]> {
         let mut parts = self.scope.split('/');
         let scope = [parts.next()?, parts.next()?, parts.next()?];
         (parts.next() == Some("aliyun_v4_request") && parts.next().is_none()).then_some(scope)
@@ -68,8 +65,7 @@ impl Authorization {
 }
 
 /// String to sign and signature. `date` is `x-oss-date`, basic ISO form.
-#[must_use]
-pub fn signature(
+pub(crate) fn signature(
     request: Signed<'_>,
     bucket: &str,
     key: &str,

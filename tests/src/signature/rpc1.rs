@@ -7,8 +7,11 @@ use crate::encoding::encode;
 
 /// What the parameters should have been signed with. `params` are those of the query and of
 /// the form body together, `Signature` among them or not.
-#[must_use]
-pub fn signature(method: &str, params: &[(String, String)], secret: &str) -> (String, String) {
+pub(crate) fn signature(
+    method: &str,
+    params: &[(String, String)],
+    secret: &str,
+) -> (String, String) {
     let query = Signed { method, query: params, headers: &[] }.canonical_query(false, "Signature");
     let string_to_sign = format!("{method}&%2F&{}", encode(&query));
     let signature = hmac_sha1(format!("{secret}&").as_bytes(), &string_to_sign);
