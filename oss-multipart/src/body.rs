@@ -39,6 +39,9 @@ impl Slice {
         &self,
         meter: Arc<Meter>,
     ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
+        if self.range.is_empty() {
+            meter.finish(Crc64::new().value());
+        }
         let start = Reader {
             slice: self.clone(),
             at: self.range.start,
@@ -66,22 +69,25 @@ impl Reader {
     async fn next(&mut self) -> io::Result<Option<Bytes>> {
         self.meter.touch();
         let read = match self.ahead.take() {
-            Some(ahead) => Some(ahead),
-            None => self.read(),
-        };
-        let Some(read) = read else {
-            let crc = self.crc.take().unwrap_or_else(Crc64::new);
-            self.meter.finish(crc.value());
-            return Ok(None);
+            Some(ahead) => ahead,
+            None => match self.read() {
+                Some(read) => read,
+                None => return Ok(None),
+            },
         };
         let outcome = read.await.unwrap_or_else(|error| Err(io::Error::other(error)));
         let (chunk, crc) = outcome.map_err(|error| self.meter.trouble(error))?;
         self.at += chunk.len() as u64;
-        self.crc = Some(crc);
-        self.ahead = self.read();
         self.meter.sent(chunk.len() as u64);
         if let Some(tally) = &self.slice.tally {
             tally.sent(chunk.len() as u64);
+        }
+        // A connection that was told the length does not ask once more to hear that this was all.
+        if self.at == self.slice.range.end {
+            self.meter.finish(crc.value());
+        } else {
+            self.crc = Some(crc);
+            self.ahead = self.read();
         }
         Ok(Some(chunk))
     }

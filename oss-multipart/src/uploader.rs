@@ -194,33 +194,28 @@ impl Run<'_> {
                 }
                 Err(error) => return Err(error),
             };
-        let verified = match told {
-            Some(theirs) => self.check(theirs == crc64, theirs, crc64).map(|()| true)?,
-            None => self.verify(crc64).await?,
-        };
+        let verified = told == Some(crc64) || self.verify(told, crc64).await?;
         Ok(self.outcome(etag, crc64, verified, request_id))
     }
 
-    /// The completion said nothing of the CRC-64: does the object?
-    async fn verify(&self, crc64: u64) -> Result<bool, Error> {
-        let Ok(info) = self.uploader.bucket.head_object(self.key).await else {
-            return Ok(false);
+    /// The completion told no CRC-64, or a wrong one: what does the object itself say?
+    async fn verify(&self, told: Option<u64>, crc64: u64) -> Result<bool, Error> {
+        let (size, theirs) = match self.uploader.bucket.head_object(self.key).await {
+            Ok(info) => (info.size, info.crc64.or(told)),
+            Err(_) => (self.source.len(), told),
         };
-        let theirs = info.crc64.unwrap_or(crc64);
-        self.check(info.size == self.source.len() && theirs == crc64, theirs, crc64)?;
-        Ok(info.crc64.is_some())
-    }
-
-    fn check(&self, same: bool, theirs: u64, ours: u64) -> Result<(), Error> {
-        if same {
-            return Ok(());
+        if size != self.source.len() || theirs.is_some_and(|theirs| theirs != crc64) {
+            let theirs = theirs.map_or("no CRC-64".to_owned(), |crc| format!("CRC-64 {crc}"));
+            let message = format!(
+                "the object {} has {size} bytes and {theirs} on the server, but {} bytes with \
+                 CRC-64 {crc64} were read: its content is damaged; upload it again",
+                self.key,
+                self.source.len(),
+            );
+            let error = Error::new(ErrorKind::Integrity, message).possibly_done(true);
+            return Err(self.about(error));
         }
-        let message = format!(
-            "the object {} has CRC-64 {theirs} on the server, but {ours} was read: its content is \
-             damaged; upload it again",
-            self.key
-        );
-        Err(self.about(Error::new(ErrorKind::Integrity, message).possibly_done(true)))
+        Ok(theirs.is_some())
     }
 
     /// It is unknown whether the upload was completed: the object tells.
