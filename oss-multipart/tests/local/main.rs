@@ -1,5 +1,8 @@
 //! Uploads against the local stand-in of the service.
 
+// All of it is a test, the functions that set one up too.
+#![allow(clippy::unwrap_used)]
+
 mod cloud;
 mod faults;
 mod keys;
