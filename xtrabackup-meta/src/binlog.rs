@@ -66,18 +66,22 @@ pub(crate) fn open_set(text: &[u8]) -> Option<&[u8]> {
     memchr::memchr(b'\'', set).is_none().then_some(set)
 }
 
-/// Reads a set up to its closing quote.
+/// Reads a set up to its closing quote; one that is cut off, up to its last whole element.
 pub(crate) fn gtid_set(text: &[u8]) -> Option<GtidSet> {
-    let quote = memchr::memchr(b'\'', text);
-    let text = &text[..quote.unwrap_or(text.len())];
-    let mut text: String =
-        text.iter().filter(|b| !b.is_ascii_whitespace()).map(|&b| char::from(b)).collect();
-    if quote.is_none() {
+    let length = text.iter().take_while(|&&byte| in_gtid_set(byte)).count();
+    let complete = text.get(length) == Some(&b'\'');
+    let kept = text[..length].iter().filter(|byte| !byte.is_ascii_whitespace());
+    let mut set: String = kept.copied().map(char::from).collect();
+    if !complete {
         // The last element may be damaged, or be glued to whatever came next.
-        text.truncate(text.rfind(',').unwrap_or(0));
+        set.truncate(set.rfind(',').unwrap_or(0));
     }
-    let complete = quote.is_some();
-    (!text.is_empty() || !complete).then_some(GtidSet { text, complete })
+    (!set.is_empty() || !complete).then_some(GtidSet { text: set, complete })
+}
+
+/// UUIDs, domains, tags, intervals and what stands between them.
+pub(crate) fn in_gtid_set(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() || b"-:,_".contains(&byte)
 }
 
 /// Reads the number after `consistent_time `, epoch seconds.
@@ -94,4 +98,65 @@ pub(crate) fn decimal(digits: &[u8]) -> Option<u64> {
         return None;
     }
     std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(file: &str, position: u64) -> Option<BinlogPosition> {
+        Some(BinlogPosition { file: file.to_owned(), position })
+    }
+
+    fn set(text: &str, complete: bool) -> Option<GtidSet> {
+        Some(GtidSet { text: text.to_owned(), complete })
+    }
+
+    #[test]
+    fn spellings() {
+        for (text, binlog, gtid_set) in [
+            ("filename 'b.1', position 107", position("b.1", 107), None),
+            ("filename 'b.1', position '107'", position("b.1", 107), None),
+            ("filename 'my b'in.1', position '1'", position("my b'in.1", 1), None),
+            (
+                "filename 'b', position '1', GTID of the last change 'a:1-2,\nb:3'",
+                position("b", 1),
+                set("a:1-2,b:3", true),
+            ),
+            (
+                "filename '', position '0', GTID of the last change '0-1-2'",
+                None,
+                set("0-1-2", true),
+            ),
+            ("GTID of the last change 'a:1'", None, set("a:1", true)),
+            ("", None, None),
+        ] {
+            let found = parse(text.as_bytes());
+            assert_eq!((found.binlog, found.gtid_set), (binlog, gtid_set), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_set_that_is_cut_keeps_its_whole_elements() {
+        let glued = "filename 'b', position '1', GTID of the last change \
+                     'a:1-5,b:1-72024-07-01T04:00:00.1+08:00 0 [Note] [MY-011825] Writing 'x'";
+        assert_eq!(parse(glued.as_bytes()).gtid_set, set("a:1-5", false));
+        assert_eq!(parse(b"GTID of the last change 'a:1").gtid_set, set("", false));
+    }
+
+    #[test]
+    fn no_position() {
+        for text in
+            ["filename 'b', position 'x'", "filename 'b', position '1", "filename 'b", "position 1"]
+        {
+            assert_eq!(parse(text.as_bytes()).binlog, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn time_on_the_same_line() {
+        let found = parse(b"filename 'b', position '1', consistent_time 1727257617");
+        assert_eq!(found.consistent_time, Some(1_727_257_617));
+        assert_eq!(found.binlog, position("b", 1));
+    }
 }

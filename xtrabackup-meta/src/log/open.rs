@@ -109,7 +109,9 @@ impl Open {
             Word::Opening(Some(_)) if perl => false,
             Word::Opening(Some(_)) => ended || self.opened || self.body,
             Word::Options(_) if perl && !shape.stamp.is_empty() => false,
-            Word::Options(_) => ended || self.opened || self.body,
+            Word::Options(_) => {
+                ended || self.opened || self.body || self.run.tool_version.is_some()
+            }
             // The Perl script runs the binary once or twice.
             Word::Version { .. } if perl => false,
             Word::Version { .. } => ended || self.run.tool_version.is_some(),
@@ -232,8 +234,9 @@ impl Open {
         let Some(mut set) = self.set.take() else { return false };
         let quote = memchr::memchr(b'\'', text);
         let more = &text[..quote.unwrap_or(text.len())];
-        let fits = set.len() + more.len() < KEPT;
-        if !fits || !more.iter().all(|b| b.is_ascii_alphanumeric() || b"-:,_ ".contains(b)) {
+        // The server breaks its lines after a comma.
+        let fits = set.last() == Some(&b',') && set.len() + more.len() < KEPT;
+        if !fits || !more.iter().copied().all(binlog::in_gtid_set) {
             return false;
         }
         set.extend_from_slice(more);
@@ -344,7 +347,7 @@ impl Open {
         self.run.consistent_time = self.run.consistent_time.or(found.consistent_time);
         self.kind.get_or_insert(RunKind::Backup);
         self.tail_fact(line);
-        if matches!(self.generation, Some(Generation::Perl | Generation::Classic)) {
+        if self.generation != Some(Generation::Structured) {
             self.set = binlog::open_set(text).map(<[u8]>::to_vec);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::open::Open;
 use super::run::Run;
-use super::shape::{Generation, Shape, shape};
+use super::shape::{Shape, shape};
 use super::word::{Word, word};
 use crate::lines::{KEPT, Line};
 
@@ -27,12 +27,13 @@ impl Pass {
         if text.is_empty() {
             return;
         }
+        let shape = shape(text);
         if let Some(open) = &mut self.open
+            && shape.stamp.is_empty()
             && open.continue_gtid_set(text, line.whole)
         {
             return;
         }
-        let shape = shape(text);
         let generation = self.open.as_ref().and_then(|open| open.generation);
         let mut word = word(&shape, generation);
         if !line.whole && !stands_alone(&word, line.bytes.len()) {
@@ -128,15 +129,4 @@ fn collector_prefix(line: &[u8]) -> Option<&[u8]> {
     let one_host = head[..tag].iter().filter(|&&b| b == b' ').count() == 1;
     let numbered = !pid.is_empty() && pid.iter().all(u8::is_ascii_digit);
     (one_host && numbered).then(|| &line[16 + end + 3..])
-}
-
-impl Generation {
-    /// Name of the program, where there is but one.
-    pub(super) fn only_tool(self) -> Option<&'static str> {
-        match self {
-            Self::Perl => Some("innobackupex"),
-            Self::Structured => Some("xtrabackup"),
-            Self::Classic | Self::Maria => None,
-        }
-    }
 }

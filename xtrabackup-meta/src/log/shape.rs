@@ -13,6 +13,17 @@ pub(super) enum Generation {
     Maria,
 }
 
+impl Generation {
+    /// Name of the program, where there is but one.
+    pub(super) fn only_tool(self) -> Option<&'static str> {
+        match self {
+            Self::Perl => Some("innobackupex"),
+            Self::Structured => Some("xtrabackup"),
+            Self::Classic | Self::Maria => None,
+        }
+    }
+}
+
 /// A line taken apart. Nothing in it is believed yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shape<'a> {
