@@ -1,0 +1,537 @@
+//! The program as a DBA meets it: what it prints, how it ends, what it leaves on the service.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use local_cloud::{Fault, FaultKind, LocalCloud};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const LOG: &str = "\
+240925 17:40:02 Connecting to MySQL server host: localhost, user: root, password: set, port: 3306
+Using server version 5.5.62-log
+240925 17:46:57 Executing FLUSH TABLES WITH READ LOCK...
+MySQL binlog position: filename 'mysql-bin.000012', position '2201'
+240925 17:46:58 completed OK!
+";
+
+const INFO: &str = "\
+tool_name = xtrabackup
+tool_version = 2.4.29
+server_version = 5.5.62-log
+start_time = 2024-09-25 17:40:02
+end_time = 2024-09-25 17:46:58
+binlog_pos = filename 'mysql-bin.000012', position '2201'
+";
+
+/// What both say, with the clock in Shanghai.
+const EXTRA_META: &str = r#"{"BINLOG_FILE": "mysql-bin.000012", "version": "5.5.62-log", "dataBegin": 1727257202000, "dataEnd": 1727257618000, "consistentTime": 1727257618}"#;
+
+/// A cloud, a folder with a backup, and the options that make a good run of them.
+struct Bench {
+    cloud: LocalCloud,
+    folder: TempDir,
+    options: Vec<(String, String)>,
+    environment: Vec<(String, String)>,
+}
+
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let cloud = LocalCloud::start().expect("the local cloud");
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut bench = Self { cloud, folder, options: Vec::new(), environment: Vec::new() };
+        let archive = bench.write("backup.tar.gz", &vec![7; 300_000]);
+        let log = bench.write("xtrabackup.log", LOG.as_bytes());
+        bench.write("xtrabackup_info", INFO.as_bytes());
+        let ca = bench.cloud.ca_file().to_owned();
+        for (name, value) in [
+            ("access_key_id", bench.cloud.access_key_id().to_owned()),
+            ("access_key_secret", bench.cloud.access_key_secret().to_owned()),
+            ("endpoint", bench.cloud.dbs_endpoint()),
+            ("region_code", bench.cloud.region().to_owned()),
+            ("datasource_id", bench.cloud.data_source_id().to_owned()),
+            ("data_type", "FullBackup".to_owned()),
+            ("file_path", text(&archive)),
+            ("xtrabackup_log_path", text(&log)),
+            ("time_zone", "Asia/Shanghai".to_owned()),
+            ("ca_file", text(&ca)),
+        ] {
+            bench.set(name, value);
+        }
+        bench
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path
+    }
+
+    fn set(&mut self, name: &str, value: impl Into<String>) -> &mut Self {
+        self.without(name);
+        self.options.push((name.to_owned(), value.into()));
+        self
+    }
+
+    fn without(&mut self, name: &str) -> &mut Self {
+        self.options.retain(|(other, _)| other != name);
+        self
+    }
+
+    fn log_backup(&mut self, begin: &str, end: &str) -> &mut Self {
+        self.without("xtrabackup_log_path")
+            .set("data_type", "LogBackup")
+            .set("begin_time", begin)
+            .set("end_time", end)
+    }
+
+    fn run(&self) -> Ended {
+        self.run_with(|name| format!("--{name}"), &[])
+    }
+
+    fn run_with(&self, spell: impl Fn(&str) -> String, more: &[&str]) -> Ended {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_upload-and-register-backup-set"));
+        command.env_clear().envs(self.environment.iter().cloned());
+        for (name, value) in &self.options {
+            command.arg(spell(name)).arg(value);
+        }
+        let output = command.args(more).output().expect("the program runs");
+        Ended {
+            code: output.status.code().expect("an exit code"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    fn registered(&self) -> Vec<String> {
+        self.cloud.backup_sets().into_iter().map(|set| set.extra_meta.unwrap_or_default()).collect()
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.to_str().expect("UTF-8").to_owned()
+}
+
+#[test]
+fn one_json_document_is_all_of_standard_output() {
+    let bench = Bench::new();
+    let ended = bench.run_with(|name| format!("--{name}"), &["--output", "json"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let report: Value = serde_json::from_str(&ended.stdout).expect("one JSON document");
+    let [object] = bench.cloud.objects().try_into().expect("one object");
+    let [set] = bench.cloud.backup_sets().try_into().expect("one backup set");
+    assert_eq!(report["backup_set_id"], set.backup_set_id.as_str());
+    assert_eq!(report["bucket"], object.bucket.as_str());
+    assert_eq!(report["object_key"], object.key.as_str());
+    assert_eq!(report["size"], 300_000);
+    assert_eq!(report["parts"], 1);
+    assert_eq!(report["crc64"], object.crc64.to_string());
+    assert_eq!(report["verified"], true);
+    let (seconds, rate) = (
+        report["seconds"].as_f64().expect("seconds"),
+        report["bytes_per_second"].as_f64().expect("a rate"),
+    );
+    assert!(seconds > 0.0 && (rate * seconds - 300_000.0).abs() < 1.0, "{report}");
+    assert_eq!(set.extra_meta.as_deref(), Some(EXTRA_META));
+    assert!(ended.stderr.contains("registered backup set"), "{}", ended.stderr);
+}
+
+#[test]
+fn people_get_a_report_and_hyphens_work() {
+    let bench = Bench::new();
+    let ended = bench.run_with(|name| format!("--{}", name.replace('_', "-")), &[]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let [set] = bench.cloud.backup_sets().try_into().expect("one backup set");
+    for words in [
+        set.backup_set_id.as_str(),
+        "oss://",
+        "300000 bytes in 1 part",
+        "CRC-64",
+        "MiB/s",
+        "verified    yes",
+    ] {
+        assert!(ended.stdout.contains(words), "{words} is missing in:\n{}", ended.stdout);
+    }
+}
+
+#[test]
+fn the_info_file_serves_as_well_as_the_log() {
+    let mut bench = Bench::new();
+    let info = text(&bench.folder.path().join("xtrabackup_info"));
+    bench.without("xtrabackup_log_path").set("xtrabackup_info_path", info);
+    assert_eq!(bench.run().code, 0);
+    assert_eq!(bench.registered(), [EXTRA_META]);
+}
+
+#[test]
+fn a_log_backup_takes_two_times() {
+    let mut bench = Bench::new();
+    bench.log_backup("2024-09-25 17:40:02", "2024-09-25 17:46:58");
+    assert_eq!(bench.run().code, 0);
+    assert_eq!(bench.registered(), [r#"{"dataBegin": 1727257202000, "dataEnd": 1727257618000}"#]);
+}
+
+#[test]
+fn keys_and_certificates_come_from_the_environment_too() {
+    let mut bench = Bench::new();
+    let ca = text(bench.cloud.ca_file());
+    bench.environment = vec![
+        ("ALIBABA_CLOUD_ACCESS_KEY_ID".to_owned(), bench.cloud.access_key_id().to_owned()),
+        ("ALIBABA_CLOUD_ACCESS_KEY_SECRET".to_owned(), bench.cloud.access_key_secret().to_owned()),
+        ("SSL_CERT_FILE".to_owned(), ca),
+    ];
+    bench.without("access_key_id").without("access_key_secret").without("ca_file");
+    let ended = bench.run();
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+}
+
+#[test]
+fn this_machines_zone_is_the_default() {
+    for (zone, begin) in
+        [("Asia/Shanghai", 1_727_257_202_000_i64), ("America/New_York", 1_727_300_402_000)]
+    {
+        let mut bench = Bench::new();
+        bench.environment = vec![("TZ".to_owned(), zone.to_owned())];
+        bench.without("time_zone");
+        assert_eq!(bench.run().code, 0);
+        let meta: Value = serde_json::from_str(&bench.registered()[0]).expect("JSON");
+        assert_eq!(meta["dataBegin"], begin, "{zone}");
+    }
+}
+
+/// Each row: how a good run is spoilt, and words that the message must have.
+#[test]
+fn bad_input_ends_with_2_and_its_own_message_and_nothing_is_sent() {
+    type Spoil = fn(&mut Bench);
+    let rows: &[(Spoil, &str)] = &[
+        (
+            |b| {
+                b.set("file_path", "/nowhere/backup.tar.gz");
+            },
+            "/nowhere/backup.tar.gz",
+        ),
+        (
+            |b| {
+                let p = text(&b.write("empty.tar.gz", b""));
+                b.set("file_path", p);
+            },
+            "is empty",
+        ),
+        (
+            |b| {
+                let p = text(b.folder.path());
+                b.set("file_path", p);
+            },
+            "a directory",
+        ),
+        (
+            |b| {
+                b.without("file_path");
+            },
+            "--file_path is missing",
+        ),
+        (
+            |b| {
+                b.set("xtrabackup_log_path", "/nowhere/xtrabackup.log");
+            },
+            "/nowhere/xtrabackup.log",
+        ),
+        (
+            |b| {
+                let p = text(b.folder.path());
+                b.set("xtrabackup_log_path", p);
+            },
+            "directory",
+        ),
+        (
+            |b| {
+                let p = text(&b.write("a.log", b""));
+                b.set("xtrabackup_log_path", p);
+            },
+            "a.log",
+        ),
+        (
+            |b| {
+                let p = text(&b.write("b.log", LOG.replace("completed OK!", "").as_bytes()));
+                b.set("xtrabackup_log_path", p);
+            },
+            "completed OK!",
+        ),
+        (
+            |b| {
+                let p = text(&b.write(
+                    "c.log",
+                    LOG.replace("MySQL binlog position", "Nothing of note").as_bytes(),
+                ));
+                b.set("xtrabackup_log_path", p);
+            },
+            "no binlog file and position",
+        ),
+        (
+            |b| {
+                let p = text(&b.write(
+                    "d.log",
+                    LOG.replace("17:46:58 completed", "17:36:58 completed").as_bytes(),
+                ));
+                b.set("xtrabackup_log_path", p);
+            },
+            "ends before it begins",
+        ),
+        (
+            |b| {
+                let p = text(&b.write("info", INFO.replace("binlog_pos", "no_pos").as_bytes()));
+                b.without("xtrabackup_log_path").set("xtrabackup_info_path", p);
+            },
+            "binlog",
+        ),
+        (
+            |b| {
+                let p = text(&b.folder.path().join("xtrabackup_info"));
+                b.set("xtrabackup_info_path", p);
+            },
+            "not both",
+        ),
+        (
+            |b| {
+                b.without("xtrabackup_log_path");
+            },
+            "--xtrabackup_log_path or --xtrabackup_info_path",
+        ),
+        (
+            |b| {
+                b.set("data_type", "HalfBackup");
+            },
+            "HalfBackup",
+        ),
+        (
+            |b| {
+                b.without("data_type");
+            },
+            "--data_type is missing",
+        ),
+        (
+            |b| {
+                b.log_backup("yesterday", "2024-09-25 17:46:58");
+            },
+            "yesterday",
+        ),
+        (
+            |b| {
+                b.log_backup("2024-09-25 17:46:58", "2024-09-31 17:46:58");
+            },
+            "2024-09-31",
+        ),
+        (
+            |b| {
+                b.log_backup("2024-09-25 17:46:58", "2024-09-25 17:40:02");
+            },
+            "ends before it begins",
+        ),
+        (
+            |b| {
+                b.log_backup("2024-09-25 17:46:58", "").without("end_time");
+            },
+            "--end_time is missing",
+        ),
+        (
+            |b| {
+                b.set("begin_time", "2024-09-25 17:40:02");
+            },
+            "for LogBackup",
+        ),
+        (
+            |b| {
+                b.set("time_zone", "Mars/Olympus");
+            },
+            "Mars/Olympus",
+        ),
+        (
+            |b| {
+                b.set("time_zone", "+25:00");
+            },
+            "+25:00",
+        ),
+        (
+            |b| {
+                b.set("endpoint", "not a host");
+            },
+            "not a host",
+        ),
+        (
+            |b| {
+                b.set("endpoint", "http://dbs-api.cn-hangzhou.aliyuncs.com");
+            },
+            "without encryption",
+        ),
+        (
+            |b| {
+                b.without("endpoint");
+            },
+            "--endpoint is missing",
+        ),
+        (
+            |b| {
+                b.without("access_key_id");
+            },
+            "no access key",
+        ),
+        (
+            |b| {
+                b.without("region_code");
+            },
+            "--region_code is missing",
+        ),
+        (
+            |b| {
+                b.without("datasource_id");
+            },
+            "--datasource_id is missing",
+        ),
+        (
+            |b| {
+                let p = text(&b.write("ca.pem", b"no certificate"));
+                b.set("ca_file", p);
+            },
+            "no PEM certificate",
+        ),
+        (
+            |b| {
+                b.set("no_such_option", "x");
+            },
+            "no_such_option",
+        ),
+    ];
+    for (row, (spoil, words)) in rows.iter().enumerate() {
+        let mut bench = Bench::new();
+        spoil(&mut bench);
+        let ended = bench.run();
+        assert_eq!(ended.code, 2, "row {row}: {}", ended.stderr);
+        assert!(
+            ended.stderr.contains(words),
+            "row {row}: {words:?} is missing in:\n{}",
+            ended.stderr
+        );
+        assert_eq!(ended.stdout, "", "row {row}");
+        assert!(bench.cloud.calls().is_empty(), "row {row}: something was sent");
+    }
+}
+
+/// Permissions do not stop root, so the program is run as nobody.
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_ends_with_2() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::process::CommandExt as _;
+
+    const NOBODY: u32 = 65534;
+    let bench = Bench::new();
+    let program = bench.folder.path().join("program");
+    std::fs::copy(env!("CARGO_BIN_EXE_upload-and-register-backup-set"), &program).expect("a copy");
+    let readable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(bench.folder.path(), readable).expect("permissions");
+    let archive = bench.folder.path().join("backup.tar.gz");
+    std::fs::set_permissions(&archive, std::fs::Permissions::from_mode(0o000))
+        .expect("permissions");
+    let mut command = Command::new(&program);
+    command.env_clear();
+    if std::fs::File::open(&archive).is_ok() {
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    for (name, value) in bench.options.iter().filter(|(name, _)| name != "ca_file") {
+        command.arg(format!("--{name}")).arg(value);
+    }
+    let output = command.output().expect("the program runs");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("backup.tar.gz") && stderr.contains("ermission denied"), "{stderr}");
+    assert!(bench.cloud.calls().is_empty());
+}
+
+#[test]
+fn what_the_service_refuses_ends_with_3_and_its_code() {
+    type Spoil = fn(&mut Bench);
+    let rows: &[(Spoil, &str)] = &[
+        (
+            |b| {
+                b.set("access_key_secret", "wrong");
+            },
+            "SignatureDoesNotMatch",
+        ),
+        (
+            |b| {
+                b.set("access_key_id", "LTAIunknown");
+            },
+            "InvalidAccessKeyId.NotFound",
+        ),
+        (
+            |b| {
+                b.set("datasource_id", "ds-unknown");
+            },
+            "request id",
+        ),
+    ];
+    for (spoil, words) in rows {
+        let mut bench = Bench::new();
+        spoil(&mut bench);
+        let ended = bench.run();
+        assert_eq!(ended.code, 3, "{}", ended.stderr);
+        assert!(
+            ended.stderr.contains(words) && ended.stderr.contains("nothing stands on the service"),
+            "{}",
+            ended.stderr
+        );
+        assert!(bench.registered().is_empty());
+    }
+}
+
+#[test]
+fn nobody_listening_ends_with_4() {
+    let mut bench = Bench::new();
+    // The discard port: nothing listens there.
+    bench.set("endpoint", "127.0.0.1:9");
+    let ended = bench.run();
+    assert_eq!(ended.code, 4, "{}", ended.stderr);
+    assert!(ended.stderr.contains("no connection"), "{}", ended.stderr);
+}
+
+#[test]
+fn damage_ends_with_5_and_is_never_confirmed() {
+    let bench = Bench::new();
+    bench.cloud.inject(Fault::new("UploadPart", FaultKind::CorruptedAtRest));
+    let ended = bench.run();
+    assert_eq!(ended.code, 5, "{}", ended.stderr);
+    let [set] = bench.cloud.backup_sets().try_into().expect("one backup set");
+    assert_eq!(set.status, "WaitingUpload");
+    assert!(ended.stderr.contains(&set.backup_set_id), "{}", ended.stderr);
+}
+
+#[test]
+fn an_interrupted_run_says_what_stands() {
+    let bench = Bench::new();
+    bench.cloud.inject(Fault::new("UploadPart", FaultKind::Stall { seconds: 60 }).count(100));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_upload-and-register-backup-set"));
+    command.env_clear().stderr(std::process::Stdio::piped());
+    for (name, value) in &bench.options {
+        command.arg(format!("--{name}")).arg(value);
+    }
+    let child = command.spawn().expect("the program runs");
+    while !bench.cloud.calls().iter().any(|call| call.operation == "UploadPart") {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let killed =
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(killed.success());
+    let output = child.wait_with_output().expect("it ends");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{stderr}");
+    assert!(
+        stderr.contains("stands as WaitingUpload, with an unfinished upload to oss://"),
+        "{stderr}"
+    );
+}
