@@ -25,6 +25,9 @@ const BODY: [&str; 15] = [
     "encrypted",
 ];
 
+/// Stands for a key that a build added: its value is the whole line, and nobody reads it.
+const OTHER: &str = "";
+
 /// One key with its value, which may have several lines.
 #[derive(Clone, Debug)]
 pub(super) struct Pair {
@@ -49,6 +52,9 @@ pub(super) fn pairs(file: &[u8]) -> Result<(Vec<Pair>, u64), Error> {
         if let Some((key, value)) = key(line.bytes) {
             let value = value.to_vec();
             found.push(Pair { key, value, line: line.number, whole: line.whole });
+        } else if found.last().is_some_and(|last| !HEAD.contains(&last.key)) && is_key(line.bytes) {
+            let value = line.bytes.to_vec();
+            found.push(Pair { key: OTHER, value, line: line.number, whole: line.whole });
         } else if let Some(pair) = found.last_mut().filter(|_| !line.bytes.is_empty()) {
             pair.value.push(b'\n');
             pair.value.extend_from_slice(line.bytes);
@@ -59,7 +65,7 @@ pub(super) fn pairs(file: &[u8]) -> Result<(Vec<Pair>, u64), Error> {
     let tail = found.split_off(body);
     let mut pairs = head(found);
     for pair in tail {
-        if HEAD.contains(&pair.key) {
+        if HEAD.contains(&pair.key) || pair.key == OTHER {
             continue;
         }
         match pairs.iter().find(|known| known.key == pair.key) {
@@ -91,8 +97,10 @@ fn head(found: Vec<Pair>) -> Vec<Pair> {
         match pairs.last_mut() {
             Some(open) if next.is_none() || next <= last => {
                 open.value.push(b'\n');
-                open.value.extend_from_slice(pair.key.as_bytes());
-                open.value.extend_from_slice(b" = ");
+                if pair.key != OTHER {
+                    open.value.extend_from_slice(pair.key.as_bytes());
+                    open.value.extend_from_slice(b" = ");
+                }
                 open.value.extend_from_slice(&pair.value);
                 open.whole = pair.whole;
             }
@@ -109,4 +117,34 @@ fn key(line: &[u8]) -> Option<(&'static str, &[u8])> {
     let value = line[at + 1..].strip_prefix(b" ").unwrap_or(&line[at + 1..]);
     let key = HEAD.iter().chain(&BODY).find(|key| key.as_bytes() == name)?;
     Some((key, value))
+}
+
+/// Whether the line has the form of a pair with any key. A GTID set that goes on has not.
+fn is_key(line: &[u8]) -> bool {
+    let word = line.iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
+    word > 0 && line[word..].starts_with(b" = ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_a_build_added_belong_to_no_other() {
+        let file = b"tool_version = 8.0.35\nend_time = 2024-09-25 17:46:58\nlock_ddl_type = LOCK\n\
+                     binlog_pos = filename 'b.1', position '4', GTID of the last change 'u:1,\nv:2'\n\
+                     backup_size = 17\npartial = N\n";
+        let (pairs, lines) = pairs(file).expect("pairs");
+        assert_eq!(lines, 7);
+        let value = |key| {
+            let pair = pairs.iter().find(|pair| pair.key == key).expect(key);
+            String::from_utf8_lossy(&pair.value).into_owned()
+        };
+        assert_eq!(value("end_time"), "2024-09-25 17:46:58");
+        assert_eq!(
+            value("binlog_pos"),
+            "filename 'b.1', position '4', GTID of the last change 'u:1,\nv:2'"
+        );
+        assert_eq!(pairs.len(), 4);
+    }
 }
