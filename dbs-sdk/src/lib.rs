@@ -1,6 +1,60 @@
 //! Client for Alibaba Cloud Database Backup (DBS): sign, call, and register a MySQL backup set end
 //! to end.
-#![cfg_attr(docsrs, feature(doc_cfg))]
+//!
+//! # The whole job
+//! [`Client::register`] takes a packed backup and what its log says, and ends with a backup set that
+//! DBS holds, byte for byte:
+//!
+//! ```no_run
+//! use dbs_sdk::{Client, Credentials, ExtraMeta, Registration, Zone};
+//! use xtrabackup_meta::BackupLog;
+//!
+//! # async fn night() -> Result<(), Box<dyn std::error::Error>> {
+//! let log = BackupLog::read(std::fs::File::open("xtrabackup.log")?)?;
+//! let meta = ExtraMeta::full_backup(&log.completed_backup()?, &"Asia/Shanghai".parse()?)?;
+//! let client = Client::builder("dbs-api.cn-hangzhou.aliyuncs.com", Credentials::new("LTAI…", "…"))
+//!     .build()?;
+//! let registration = Registration::new("cn-hangzhou", "ds-…", "backup.tar.gz", meta).parallel(8);
+//! match client.register(&registration).await {
+//!     Ok(done) => println!("{} is restorable", done.backup_set_id),
+//!     Err(error) => eprintln!("{error}"), // stage, backup set, what stands on the service
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Single calls
+//! Actions are plain structs; [`Client::send`] gives a typed answer. [`Client::call`] takes any
+//! action by name. Both judge the answer: HTTP 200 with `Success` false is an [`Error`] too.
+//!
+//! ```no_run
+//! use dbs_sdk::v2021_01_01::DescribeBakDataSourceStorageAccessInfo;
+//! use dbs_sdk::{Call, Client, Credentials};
+//! use serde_json::json;
+//!
+//! # async fn calls() -> Result<(), dbs_sdk::Error> {
+//! let client = Client::builder("dbs-api.cn-hangzhou.aliyuncs.com", Credentials::new("LTAI…", "…"))
+//!     .build()?;
+//! let request = DescribeBakDataSourceStorageAccessInfo::new("ee-…", "FullBackup", "ds-…", "cn-hangzhou");
+//! let answer = client.send(&request).await?;
+//!
+//! let call = Call::new("DescribeBackupDataList", "2021-01-01").query(json!({"RegionCode": "cn-hangzhou"}));
+//! let answer = client.call(&call.idempotent()).await?;
+//! println!("{:?}", answer.pointer("/Data"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What goes wrong
+//! A call is tried again when it was throttled, when the service failed, and when the connection
+//! broke; after a lost answer only if repeating it does no harm. Each try has a fresh nonce, time and
+//! signature. What is left is an [`Error`]: its [`kind`](Error::kind) is for programs, its
+//! [`fault`](Error::fault) for the service's support, its `source` for the log. No secret is ever in
+//! an error, a log line or a `Debug` text.
+//!
+//! # Features
+//! - `upload` (default): [`Client::register`], with `oss-multipart` and `xtrabackup-meta` under it.
+//!   Without it only the OpenAPI client is compiled.
 
 mod action;
 mod answer;
