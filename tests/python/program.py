@@ -1,0 +1,56 @@
+"""The program under test, `upload-and-register-backup-set`, as its users run it.
+
+`UPLOAD_PROGRAM` names the binary. Without it every test that needs it fails: none is skipped.
+"""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS = 120.0
+"""No run of a test takes longer, whatever fault it meets."""
+
+OK, USAGE, REFUSED, NETWORK, INTEGRITY = 0, 2, 3, 4, 5
+"""The documented exit codes."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What is left of a run."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    def report(self) -> dict:
+        """The JSON document of a run that went well."""
+        assert self.code == OK, f"exit code {self.code}: {self.stderr[-2000:]}"
+        return json.loads(self.stdout)
+
+
+def job(cloud, file: Path, *options: object) -> list[str]:
+    """The options of both the program and the documented script for a job at `cloud`."""
+    arguments = ["--access_key_id", cloud.access_key_id]
+    arguments += ["--access_key_secret", cloud.access_key_secret, "--endpoint", cloud.dbs]
+    arguments += ["--region_code", cloud.region, "--datasource_id", cloud.data_source_id]
+    return [*arguments, "--file_path", str(file), *map(str, options)]
+
+
+def run(arguments: list[str], folder: Path, **environment: str) -> Ended:
+    """Runs the program in `folder`, with nothing of the account in its environment but what is
+    given."""
+    program = os.environ.get("UPLOAD_PROGRAM")
+    assert program, "UPLOAD_PROGRAM must name the binary `upload-and-register-backup-set`"
+    foreign = ("ALIBABA_CLOUD_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_")
+    inherited = {k: v for k, v in os.environ.items() if not k.upper().startswith(foreign)}
+    ended = subprocess.run(
+        [program, *arguments],
+        cwd=folder,
+        env=inherited | environment,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
