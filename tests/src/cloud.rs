@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use secrecy::{ExposeSecret as _, SecretString};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -105,7 +106,7 @@ impl LocalCloud {
     /// The account's key secret.
     #[must_use]
     pub fn access_key_secret(&self) -> &str {
-        &self.shared.settings.access_key_secret
+        self.shared.settings.access_key_secret.expose_secret()
     }
 
     /// The only data source.
@@ -194,6 +195,8 @@ impl Drop for LocalCloud {
             // Does not wait, so that it may be called from async code too.
             runtime.shutdown_background();
         }
+        // Connections that are still ending hold the state; the files go now.
+        self.shared.state().store.clear();
     }
 }
 
@@ -214,7 +217,7 @@ impl Builder {
 
     /// The account's key. Default: random.
     #[must_use]
-    pub fn access_key(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+    pub fn access_key(mut self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
         self.settings.access_key_id = id.into();
         self.settings.access_key_secret = secret.into();
         self
@@ -222,7 +225,7 @@ impl Builder {
 
     /// The account's key is a temporary one that needs this token. Default: none.
     #[must_use]
-    pub fn security_token(mut self, token: impl Into<String>) -> Self {
+    pub fn security_token(mut self, token: impl Into<SecretString>) -> Self {
         self.settings.security_token = Some(token.into());
         self
     }
@@ -243,14 +246,14 @@ impl Builder {
 
     /// The secret of every temporary OSS key. Default: random.
     #[must_use]
-    pub fn sts_secret(mut self, secret: impl Into<String>) -> Self {
+    pub fn sts_secret(mut self, secret: impl Into<SecretString>) -> Self {
         self.settings.sts_secret = Some(secret.into());
         self
     }
 
     /// The token of every temporary OSS key. Default: random.
     #[must_use]
-    pub fn sts_token(mut self, token: impl Into<String>) -> Self {
+    pub fn sts_token(mut self, token: impl Into<SecretString>) -> Self {
         self.settings.sts_token = Some(token.into());
         self
     }
@@ -291,7 +294,8 @@ impl Builder {
         self
     }
 
-    /// The folder of parts and objects, made if missing. Default: a temporary one.
+    /// The folder of parts and objects, made if missing; its files go when the cloud does, but
+    /// for the CA's certificate. Default: a temporary folder.
     #[must_use]
     pub fn storage_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.storage = Some(folder.into());

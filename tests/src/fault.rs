@@ -64,6 +64,9 @@ impl Fault {
 }
 
 /// What goes wrong. In JSON: `{"type": "slow", "bytes_per_second": 1000}`.
+///
+/// Where a kind means nothing to a call (a CRC header to DBS, say), the fault is counted and the
+/// call passes unharmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -87,7 +90,7 @@ pub enum FaultKind {
         #[serde(default)]
         after_commit: bool,
     },
-    /// The body is read at this speed. Socket buffers hide the first MiB or so.
+    /// OSS: the body is read at this speed. Socket buffers hide the first MiB or so.
     Slow {
         /// Speed.
         bytes_per_second: u64,

@@ -6,7 +6,6 @@ use crate::encoding::{decode_path, decode_query};
 use crate::signature::Signed;
 
 /// Method, host, path, query and headers of a request.
-#[derive(Debug)]
 pub(crate) struct Head {
     pub(crate) method: String,
     /// Without the port.

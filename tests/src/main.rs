@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use local_cloud::{Etag, LocalCloud};
+use secrecy::SecretString;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
@@ -17,9 +18,10 @@ use tokio::sync::oneshot;
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Options {
-    /// Folder of parts and objects [default: a temporary one, removed at the end]
+    /// Folder of parts and objects, emptied at the end [default: a temporary one]
     #[arg(long)]
     storage_dir: Option<PathBuf>,
+    /// The region that signatures and requests must name
     #[arg(long, default_value = "cn-hangzhou")]
     region: String,
     /// The only bucket
@@ -30,10 +32,10 @@ struct Options {
     sts_seconds: u32,
     /// Secret of every temporary OSS key [default: random]
     #[arg(long)]
-    sts_secret: Option<String>,
+    sts_secret: Option<SecretString>,
     /// Token of every temporary OSS key [default: random]
     #[arg(long)]
-    sts_token: Option<String>,
+    sts_token: Option<SecretString>,
     /// OSS operations denied to temporary keys, such as ListParts,HeadObject
     #[arg(long, value_delimiter = ',')]
     sts_deny: Vec<String>,
@@ -49,14 +51,15 @@ struct Options {
     /// How ETags are made
     #[arg(long, value_enum, default_value_t)]
     etag: Etag,
-    /// The account's key [default: random]
+    /// Id of the account's key [default: random]
     #[arg(long, requires = "access_key_secret")]
     access_key_id: Option<String>,
+    /// Secret of the account's key [default: random]
     #[arg(long, requires = "access_key_id")]
-    access_key_secret: Option<String>,
+    access_key_secret: Option<SecretString>,
     /// Token that the account's key needs [default: none]
     #[arg(long)]
-    security_token: Option<String>,
+    security_token: Option<SecretString>,
     /// The only data source [default: random]
     #[arg(long)]
     data_source_id: Option<String>,

@@ -20,8 +20,9 @@ use crate::{admin, dbs, oss};
 
 /// The first byte of a TLS handshake record.
 const TLS_HANDSHAKE: u8 = 0x16;
-/// Bodies are taken from the socket in pieces up to this size.
-const READ_BUFFER: usize = 512 << 10;
+/// Bodies are taken from the socket in pieces up to this size: large enough to be few, small
+/// enough to stay in the cache and below the size from which malloc asks the kernel each time.
+const READ_BUFFER: usize = 96 << 10;
 
 /// What stands behind a port.
 #[derive(Debug, Clone, Copy)]

@@ -1,5 +1,6 @@
 //! What a local cloud is told at start.
 
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 /// How an object's `ETag` is made.
@@ -21,12 +22,12 @@ pub(crate) struct Settings {
     pub(crate) region: String,
     pub(crate) bucket: String,
     pub(crate) access_key_id: String,
-    pub(crate) access_key_secret: String,
-    pub(crate) security_token: Option<String>,
+    pub(crate) access_key_secret: SecretString,
+    pub(crate) security_token: Option<SecretString>,
     pub(crate) data_source_id: String,
     pub(crate) sts_seconds: i64,
-    pub(crate) sts_secret: Option<String>,
-    pub(crate) sts_token: Option<String>,
+    pub(crate) sts_secret: Option<SecretString>,
+    pub(crate) sts_token: Option<SecretString>,
     pub(crate) sts_deny: Vec<String>,
     pub(crate) oss_endpoint: String,
     pub(crate) discard: bool,
@@ -40,7 +41,7 @@ impl Default for Settings {
             region: "cn-hangzhou".to_owned(),
             bucket: "local-cloud-backup".to_owned(),
             access_key_id: format!("LTAI{}", random(16)),
-            access_key_secret: random(30),
+            access_key_secret: random(30).into(),
             security_token: None,
             data_source_id: format!("ds-{}", random(16)),
             sts_seconds: 3600,

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use crate::encoding::{encode, hex};
 
 /// A request as the signatures see it: method, decoded query pairs, headers.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Signed<'a> {
     /// `GET`, `PUT`, …
     pub(crate) method: &'a str,

@@ -1,5 +1,7 @@
 //! Temporary keys: handed out by DBS, honoured by OSS.
 
+use secrecy::SecretString;
+
 use crate::settings::random;
 
 /// All temporary keys handed out so far.
@@ -10,8 +12,8 @@ pub(crate) struct Tokens(Vec<Token>);
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
     pub(crate) access_key_id: String,
-    pub(crate) access_key_secret: String,
-    pub(crate) security_token: String,
+    pub(crate) access_key_secret: SecretString,
+    pub(crate) security_token: SecretString,
     /// The only object that it may touch.
     pub(crate) object_key: String,
     /// Epoch seconds.
@@ -24,14 +26,14 @@ impl Tokens {
         &mut self,
         object_key: &str,
         expires: i64,
-        secret: Option<&str>,
-        token: Option<&str>,
+        secret: Option<SecretString>,
+        token: Option<SecretString>,
     ) -> Token {
         let made = Token {
             access_key_id: format!("STS.NT{}", random(20)),
-            access_key_secret: secret.map_or_else(|| random(32) + &random(12), str::to_owned),
+            access_key_secret: secret.unwrap_or_else(|| (random(32) + &random(12)).into()),
             security_token: token
-                .map_or_else(|| format!("CAIS{}+/{}==", random(32), random(32)), str::to_owned),
+                .unwrap_or_else(|| format!("CAIS{}+/{}==", random(32), random(32)).into()),
             object_key: object_key.to_owned(),
             expires,
         };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
 use super::configure::unknown_set;
@@ -27,14 +28,14 @@ pub(super) fn run(shared: &Shared, params: &BTreeMap<String, String>) -> Result<
     let mut state = shared.state();
     let set = state.backup_sets.find(&params["BackupSetId"]).ok_or_else(unknown_set)?;
     let object_key = set.object_key.clone();
-    let (secret, token) = (settings.sts_secret.as_deref(), settings.sts_token.as_deref());
+    let (secret, token) = (settings.sts_secret.clone(), settings.sts_token.clone());
     let token = state.tokens.issue(&object_key, expires, secret, token);
     Ok(json!({
         "StorageType": "OSS",
         "OssAccessInfo": {
             "AccessKeyId": token.access_key_id,
-            "AccessKeySecret": token.access_key_secret,
-            "SecurityToken": token.security_token,
+            "AccessKeySecret": token.access_key_secret.expose_secret(),
+            "SecurityToken": token.security_token.expose_secret(),
             "BucketName": settings.bucket,
             "ObjectKey": object_key,
             "OssEndpoint": settings.oss_endpoint,

@@ -1,6 +1,7 @@
 //! The gateway's checks: key, token, time, signature, nonce.
 
 use hyper::StatusCode;
+use secrecy::ExposeSecret as _;
 
 use super::Enquiry;
 use super::error::GatewayError;
@@ -116,7 +117,8 @@ pub(super) fn authenticate(
             message,
         ));
     }
-    if common.token != settings.security_token {
+    let token = settings.security_token.as_ref().map(|token| token.expose_secret());
+    if common.token.as_deref() != token {
         let message = "Specified SecurityToken is malformed.";
         return Err(GatewayError::bad_request("InvalidSecurityToken.Malformed", message));
     }
@@ -124,7 +126,7 @@ pub(super) fn authenticate(
         return Err(GatewayError::missing("SignatureNonce"));
     }
     check_time(&common.time, shared.clock.now())?;
-    check_signature(request, claim, &settings.access_key_secret)?;
+    check_signature(request, claim, settings.access_key_secret.expose_secret())?;
     match shared.state().nonces.insert(common.nonce.clone()) {
         true => Ok(()),
         false => {

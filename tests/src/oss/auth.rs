@@ -1,6 +1,7 @@
 //! Who asks, and what they may do.
 
 use hyper::StatusCode;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::error::Refusal;
 use super::route::{Operation, Target};
@@ -99,7 +100,7 @@ pub(super) fn authenticate(
         .or_else(|| head.param("x-oss-security-token"))
         .or_else(|| head.param("security-token"));
     let (identity, secret) = identify(shared, access_key_id, token)?;
-    check_signature(head, target, claim, &secret)?;
+    check_signature(head, target, claim, secret.expose_secret())?;
     check_scope(shared, claim)?;
     check_time(head, claim, shared.clock.now())?;
     Ok(identity)
@@ -124,14 +125,15 @@ fn identify(
     shared: &Shared,
     access_key_id: &str,
     token: Option<&str>,
-) -> Result<(Identity, String), Refusal> {
+) -> Result<(Identity, SecretString), Refusal> {
     let settings = &shared.settings;
-    if access_key_id == settings.access_key_id && token == settings.security_token.as_deref() {
+    let own_token = settings.security_token.as_ref().map(|token| token.expose_secret());
+    if access_key_id == settings.access_key_id && token == own_token {
         return Ok((Identity::Account, settings.access_key_secret.clone()));
     }
     let known = shared.state().tokens.find(access_key_id).cloned();
     match (known, token) {
-        (Some(known), Some(token)) if known.security_token != token => {
+        (Some(known), Some(token)) if known.security_token.expose_secret() != token => {
             let message = "The security token you provided is invalid.";
             let refusal = Refusal::new(
                 StatusCode::FORBIDDEN,

@@ -137,6 +137,11 @@ impl Store {
             .collect()
     }
 
+    /// Forgets everything, and removes the files.
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     pub(super) fn find(&self, bucket: &str, key: &str) -> Option<&StoredObject> {
         self.objects.get(&(bucket.to_owned(), key.to_owned()))
     }

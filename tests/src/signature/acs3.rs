@@ -6,7 +6,6 @@ use super::{Signed, hmac_sha256, sha256_hex};
 use crate::encoding::hex;
 
 /// The parts of an `Authorization` header of this kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Authorization {
     /// The access key id.
     pub(crate) access_key_id: String,

@@ -6,7 +6,6 @@ use super::{Signed, hmac_sha256, sha256_hex};
 use crate::encoding::{encode_path, hex};
 
 /// What a request says about its signature, wherever it says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Authorization {
     /// The access key id.
     pub(crate) access_key_id: String,

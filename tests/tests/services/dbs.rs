@@ -141,3 +141,16 @@ async fn the_account_key_reads_what_was_uploaded() {
     let services: Vec<&str> = cloud.calls().iter().map(|call| call.service).collect();
     assert_eq!(services, ["dbs", "dbs", "oss", "oss"]);
 }
+
+#[test]
+fn debug_prints_no_secret() {
+    let builder = LocalCloud::builder()
+        .access_key("planted-id", "planted-secret")
+        .security_token("planted-secret")
+        .sts_secret("planted-secret")
+        .sts_token("planted-secret");
+    let settings = format!("{builder:?}");
+    let printed = format!("{settings} {:?}", builder.start().unwrap());
+    assert!(printed.contains("planted-id"), "{printed}");
+    assert!(!printed.contains("planted-secret"), "{printed}");
+}
