@@ -115,8 +115,10 @@ pub(crate) fn judge(raw: &Raw, action: &str, secrets: &[&str]) -> Result<Answer,
         "{action} was not carried out: {} ({}; HTTP {}, request id {request_id})",
         fault.message, fault.code, fault.status
     );
-    let error =
-        Error::new(kind, message).with_fault(fault).with_effect(failure == Failure::Unclear);
+    let error = Error::new(kind, message)
+        .with_fault(fault)
+        .with_effect(failure == Failure::Unclear)
+        .with_retryable(failure != Failure::Final);
     Err(Refusal { failure, error })
 }
 
@@ -143,10 +145,10 @@ fn unreadable(raw: &Raw, action: &str) -> Refusal {
         raw.body.len()
     );
     let kind = if raw.status >= 500 { ErrorKind::Service } else { ErrorKind::Answer };
-    let error = Error::new(kind, message).with_effect(true);
     // A cut answer may hide a call that was carried out, and a gateway's error page any state.
-    let failure =
-        if raw.status >= 500 || raw.status < 300 { Failure::Unclear } else { Failure::Final };
+    let unclear = raw.status >= 500 || raw.status < 300;
+    let failure = if unclear { Failure::Unclear } else { Failure::Final };
+    let error = Error::new(kind, message).with_effect(unclear).with_retryable(unclear);
     Refusal { failure, error }
 }
 

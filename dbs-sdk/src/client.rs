@@ -408,16 +408,21 @@ fn wait_asked(headers: &HeaderMap) -> Option<Duration> {
 }
 
 fn unanswered(error: reqwest::Error, action: &str) -> Refusal {
-    let failure = if error.is_connect() { Failure::NotSent } else { Failure::Unclear };
-    let what = match (failure, error.is_timeout()) {
-        (Failure::NotSent, _) => "no connection to the service came about",
-        (_, true) => "no full answer came in time",
-        _ => "the connection broke before the full answer was here",
+    let (failure, what) = if http::is_untrusted(&error) {
+        let what = "the server's certificate is not trusted: check the endpoint, or trust its CA";
+        (Failure::Final, what)
+    } else if error.is_connect() {
+        (Failure::NotSent, "no connection to the service came about")
+    } else if error.is_timeout() {
+        (Failure::Unclear, "no full answer came in time")
+    } else {
+        (Failure::Unclear, "the connection broke before the full answer was here")
     };
     // The URL holds every parameter, and with the older signature that signature itself.
     let error = Error::new(ErrorKind::Network, format!("{action}: {what}"))
         .because(error.without_url())
-        .with_effect(failure == Failure::Unclear);
+        .with_effect(failure == Failure::Unclear)
+        .with_retryable(failure != Failure::Final);
     Refusal { failure, error }
 }
 

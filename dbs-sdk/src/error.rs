@@ -48,6 +48,7 @@ struct Inner {
     message: String,
     fault: Option<Fault>,
     may_have_taken_effect: bool,
+    retryable: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
     #[cfg(feature = "upload")]
     place: Option<crate::register::Place>,
@@ -60,6 +61,7 @@ impl Error {
             message: message.into(),
             fault: None,
             may_have_taken_effect: false,
+            retryable: false,
             source: None,
             #[cfg(feature = "upload")]
             place: None,
@@ -78,6 +80,11 @@ impl Error {
 
     pub(crate) fn with_effect(mut self, may_have_taken_effect: bool) -> Self {
         self.0.may_have_taken_effect = may_have_taken_effect;
+        self
+    }
+
+    pub(crate) fn with_retryable(mut self, retryable: bool) -> Self {
+        self.0.retryable = retryable;
         self
     }
 
@@ -104,7 +111,7 @@ impl Error {
 
     /// Whether the same call may succeed later without a change on this side.
     pub fn is_retryable(&self) -> bool {
-        matches!(self.0.kind, ErrorKind::Service | ErrorKind::Network)
+        self.0.retryable
     }
 
     /// Where in [`Client::register`](crate::Client::register) it happened and what stands on the
@@ -132,7 +139,8 @@ impl fmt::Debug for Error {
             .field("kind", &self.0.kind)
             .field("message", &self.0.message)
             .field("fault", &self.0.fault)
-            .field("may_have_taken_effect", &self.0.may_have_taken_effect);
+            .field("may_have_taken_effect", &self.0.may_have_taken_effect)
+            .field("retryable", &self.0.retryable);
         #[cfg(feature = "upload")]
         debug.field("place", &self.0.place);
         debug.field("source", &self.0.source).finish()

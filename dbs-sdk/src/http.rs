@@ -1,5 +1,7 @@
 //! The HTTP client used when the caller brings none.
 
+use std::error::Error as StdError;
+use std::io;
 use std::time::Duration;
 
 use reqwest::ClientBuilder;
@@ -26,4 +28,21 @@ pub fn http_client() -> ClientBuilder {
         .retry(reqwest::retry::never())
         .tcp_nodelay(true)
         .connect_timeout(Duration::from_secs(10))
+}
+
+/// Whether the connection ended because nobody here vouches for the server's certificate, which
+/// trying again does not mend.
+pub(crate) fn is_untrusted(error: &reqwest::Error) -> bool {
+    let mut next: Option<&(dyn StdError + 'static)> = error.source();
+    while let Some(error) = next {
+        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
+            return true;
+        }
+        // `source` of an I/O error passes over the error it wraps.
+        next = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(wrapped) => Some(wrapped),
+            None => error.source(),
+        };
+    }
+    false
 }

@@ -298,6 +298,9 @@ fn from_upload(error: oss_multipart::Error) -> Error {
         Upload::Credentials => access::refresh_failure(&error).unwrap_or(ErrorKind::Service),
         _ => ErrorKind::Service,
     };
-    let effect = error.may_have_taken_effect();
-    Error::new(kind, "the upload failed").because(error).with_effect(effect)
+    let (effect, retryable) = (error.may_have_taken_effect(), error.is_retryable());
+    Error::new(kind, "the upload failed")
+        .because(error)
+        .with_effect(effect)
+        .with_retryable(retryable)
 }

@@ -200,5 +200,6 @@ async fn a_certificate_nobody_vouches_for_is_refused() {
         .expect("a client");
     let error = client.send(&waiting(&night)).await.expect_err("an unknown authority");
     assert_eq!(error.kind(), ErrorKind::Network);
+    assert!(error.to_string().contains("certificate is not trusted"), "{error}");
     assert!(night.cloud.calls().is_empty());
 }
