@@ -127,6 +127,40 @@ impl SourceFile {
     }
 }
 
+/// The page cache, which Linux lets one ask.
+#[cfg(target_os = "linux")]
+impl SourceFile {
+    /// Reads what is in memory already and waits for no disk: how many bytes, also none.
+    pub(crate) fn read_cached_at(&self, buffer: &mut [u8], offset: u64) -> usize {
+        use rustix::io::ReadWriteFlags;
+
+        let buffers = &mut [io::IoSliceMut::new(buffer)];
+        // File systems that cannot tell refuse the flag, and everything is read the other way.
+        rustix::io::preadv2(&self.file, buffers, offset, ReadWriteFlags::NOWAIT).unwrap_or(0)
+    }
+
+    /// Asks the kernel to bring a range into memory, and does not wait for it.
+    pub(crate) fn fetch_ahead(&self, range: std::ops::Range<u64>) {
+        use rustix::fs::{Advice, fadvise};
+
+        if let Some(len) = std::num::NonZeroU64::new(range.end.saturating_sub(range.start)) {
+            // Advice that is not taken changes nothing but the speed.
+            let _ = fadvise(&self.file, range.start, Some(len), Advice::WillNeed);
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+impl SourceFile {
+    /// Nothing is known to be in memory.
+    pub(crate) fn read_cached_at(&self, _: &mut [u8], _: u64) -> usize {
+        0
+    }
+
+    /// The kernel's own reading ahead has to do.
+    pub(crate) fn fetch_ahead(&self, _: std::ops::Range<u64>) {}
+}
+
 impl Identity {
     fn of(metadata: &Metadata) -> Self {
         Self {
