@@ -1,1 +1,28 @@
-//! The wheel.
+//! The door for Python: `dbs_sdk._native`.
+//!
+//! It holds no logic of its own: it converts arguments, results and errors, releases the GIL and
+//! listens to signals. What it does is done by `dbs-sdk` and `xtrabackup-meta`.
+
+mod credentials;
+mod error;
+mod facts;
+mod progress;
+mod register;
+mod source;
+mod wait;
+
+/// The native half of `dbs_sdk`; import from there.
+#[pyo3::pymodule]
+mod _native {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::facts::{BackupFacts, parse_info, parse_log};
+    #[pymodule_export]
+    use crate::register::{RegisteredBackupSet, register_backup_set};
+
+    #[pymodule_init]
+    fn version(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -1,0 +1,67 @@
+"""The exceptions. One tree: ``except DbsError`` catches whatever this package raises on its own."""
+
+from typing import Optional
+
+__all__ = [
+    "DbsError",
+    "InputError",
+    "IntegrityError",
+    "NetworkError",
+    "RefusedError",
+    "ServiceError",
+]
+
+
+class DbsError(Exception):
+    """Something went wrong. Neither its text nor its attributes hold a secret."""
+
+    code: Optional[str]
+    """The service's error code, such as ``Request.Forbidden``, if the service said one."""
+    status: Optional[int]
+    """The HTTP status of the answer that refused; 200 with a business failure is seen."""
+    request_id: Optional[str]
+    """The id that the service's support asks for."""
+    stage: Optional[str]
+    """Of ``register_backup_set``: preflight, register, access, upload or confirm."""
+    backup_set_id: Optional[str]
+    """The backup set that stands on the service, once its id is known."""
+    retryable: bool
+    """Whether the same call may succeed later without a change on this side."""
+
+    def __init__(
+        self,
+        message: str = "",
+        code: Optional[str] = None,
+        status: Optional[int] = None,
+        request_id: Optional[str] = None,
+        stage: Optional[str] = None,
+        backup_set_id: Optional[str] = None,
+        retryable: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
+        self.request_id = request_id
+        self.stage = stage
+        self.backup_set_id = backup_set_id
+        self.retryable = retryable
+
+
+class InputError(DbsError, ValueError):
+    """An argument, a setting or a file is wrong. Nothing was registered."""
+
+
+class RefusedError(DbsError):
+    """The service said no and would say it again: key, permissions, parameters."""
+
+
+class ServiceError(DbsError):
+    """The service failed or was too busy for all tries, or its answer cannot be read."""
+
+
+class NetworkError(DbsError, ConnectionError):
+    """No connection, or it broke, for all tries."""
+
+
+class IntegrityError(DbsError):
+    """Bytes that arrived are not the bytes that were read."""

@@ -1,0 +1,228 @@
+//! `register_backup_set` and what it gives.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use dbs_sdk::{BackupType, Client, Credentials, ExtraMeta, Registration, Zone, http_client};
+use pyo3::prelude::*;
+use reqwest::Certificate;
+use tokio::task::spawn_blocking;
+
+use crate::credentials::credentials;
+use crate::error::{input, other, raise, unreadable};
+use crate::facts::representation;
+use crate::progress::Progress;
+use crate::source::{Form, Source};
+use crate::wait::wait;
+
+/// Uploads a backup to OSS and registers it with DBS.
+///
+/// The file is looked at, the backup set registered as WaitingUpload, the file uploaded in parts in
+/// parallel and compared by CRC-64, and the backup set marked UploadSuccess.
+///
+/// data_type FullBackup takes xtrabackup_log_path or xtrabackup_info_path; LogBackup takes
+/// begin_time and end_time, as "yyyy-mm-dd hh:mm:ss". time_zone is where the clock ran that showed
+/// these times: an IANA name or an offset; else this machine's.
+///
+/// The key comes from the arguments, else from ALIBABA_CLOUD_ACCESS_KEY_ID,
+/// ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
+///
+/// on_progress(sent, size) is called on the calling thread, at most every 100 ms, in bytes; sent
+/// goes back when a part is sent again. An exception that it raises, and Ctrl-C, end the upload
+/// within half a second: the backup set stays WaitingUpload, parts stay until the bucket's lifecycle
+/// rule removes them, and the exception's note (Python 3.11) names both.
+///
+/// Raises DbsError and its subclasses.
+#[pyfunction]
+#[pyo3(signature = (
+    file_path,
+    *,
+    endpoint,
+    region_code,
+    datasource_id,
+    data_type,
+    access_key_id = None,
+    access_key_secret = None,
+    security_token = None,
+    xtrabackup_log_path = None,
+    xtrabackup_info_path = None,
+    begin_time = None,
+    end_time = None,
+    time_zone = None,
+    ca_file = None,
+    on_progress = None,
+))]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "keywords in Python, as the documented script's options"
+)]
+pub(crate) fn register_backup_set(
+    py: Python<'_>,
+    file_path: PathBuf,
+    endpoint: String,
+    region_code: String,
+    datasource_id: String,
+    data_type: &str,
+    access_key_id: Option<String>,
+    access_key_secret: Option<String>,
+    security_token: Option<String>,
+    xtrabackup_log_path: Option<PathBuf>,
+    xtrabackup_info_path: Option<PathBuf>,
+    begin_time: Option<String>,
+    end_time: Option<String>,
+    time_zone: Option<&str>,
+    ca_file: Option<PathBuf>,
+    on_progress: Option<Py<PyAny>>,
+) -> PyResult<RegisteredBackupSet> {
+    let facts = match data_type.parse::<BackupType>().map_err(|error| raise(&error))? {
+        BackupType::FullBackup => {
+            full_backup(xtrabackup_log_path, xtrabackup_info_path, begin_time, end_time)?
+        }
+        _ => log_backup(xtrabackup_log_path, xtrabackup_info_path, begin_time, end_time)?,
+    };
+    let zone = match time_zone {
+        Some(text) => text.parse::<Zone>().map_err(|error| raise(&error))?,
+        None => Zone::system(),
+    };
+    let credentials = credentials(py, access_key_id, access_key_secret, security_token)?;
+
+    let progress = Arc::new(Progress::default());
+    let listener = Arc::clone(&progress);
+    let work = async move {
+        let prepared = spawn_blocking(move || -> PyResult<(Client, ExtraMeta)> {
+            Ok((client(endpoint, credentials, ca_file.as_deref())?, facts.extra_meta(&zone)?))
+        });
+        let (client, extra_meta) =
+            prepared.await.map_err(|error| other(format!("the preparation broke: {error}")))??;
+        let registration = Registration::new(region_code, datasource_id, file_path, extra_meta)
+            .on_event(move |event| listener.hear(event));
+        client.register(&registration).await.map_err(|error| raise(&error))
+    };
+    let tell = |py: Python<'_>| match &on_progress {
+        Some(on_progress) => progress.tell(py, on_progress),
+        None => Ok(()),
+    };
+    let cut_off = |error: PyErr| match progress.note(py, &error) {
+        Ok(()) => error,
+        Err(other) => other,
+    };
+    let done = wait(py, work, tell).map_err(cut_off)??;
+    // The last bytes may have been sent since the last beat.
+    tell(py).map_err(cut_off)?;
+    Ok(RegisteredBackupSet {
+        backup_set_id: done.backup_set_id,
+        bucket: done.bucket,
+        object_key: done.object_key,
+        size: done.size,
+        parts: done.parts,
+        crc64: done.crc64,
+        verified: done.verified,
+    })
+}
+
+/// A backup set that DBS holds and has been told is complete.
+#[pyclass(frozen, get_all, eq, hash, module = "dbs_sdk")]
+#[derive(PartialEq, Hash)]
+pub(crate) struct RegisteredBackupSet {
+    /// "ee-…".
+    backup_set_id: String,
+    /// The bucket.
+    bucket: String,
+    /// The whole key of the object.
+    object_key: String,
+    /// Bytes.
+    size: u64,
+    /// Parts it was uploaded in.
+    parts: u32,
+    /// CRC-64/XZ of the bytes as they were read here.
+    crc64: u64,
+    /// Whether OSS's own CRC-64 of the object equals it. False only if OSS gave none.
+    verified: bool,
+}
+
+#[pymethods]
+impl RegisteredBackupSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let names = ["backup_set_id", "bucket", "object_key", "size", "parts", "crc64", "verified"];
+        representation(slf, &names)
+    }
+}
+
+/// Where the metadata comes from.
+enum Facts {
+    FullBackup(Source, Form),
+    LogBackup { begin: String, end: String },
+}
+
+impl Facts {
+    fn extra_meta(&self, zone: &Zone) -> PyResult<ExtraMeta> {
+        match self {
+            Self::FullBackup(source, form) => {
+                ExtraMeta::full_backup(&source.completed_backup(*form)?, zone)
+            }
+            Self::LogBackup { begin, end } => ExtraMeta::log_backup(begin, end, zone),
+        }
+        .map_err(|error| raise(&error))
+    }
+}
+
+fn full_backup(
+    log: Option<PathBuf>,
+    info: Option<PathBuf>,
+    begin: Option<String>,
+    end: Option<String>,
+) -> PyResult<Facts> {
+    if begin.is_some() || end.is_some() {
+        return Err(input(
+            "begin_time and end_time are for LogBackup: the times of a FullBackup come from its log or xtrabackup_info",
+        ));
+    }
+    match (log, info) {
+        (Some(path), None) => Ok(Facts::FullBackup(Source::Path(path), Form::Log)),
+        (None, Some(path)) => Ok(Facts::FullBackup(Source::Path(path), Form::Info)),
+        (None, None) => Err(input(
+            "a FullBackup needs its metadata: give xtrabackup_log_path or xtrabackup_info_path",
+        )),
+        (Some(_), Some(_)) => Err(input(
+            "give xtrabackup_log_path or xtrabackup_info_path, not both: they may speak of two backups",
+        )),
+    }
+}
+
+fn log_backup(
+    log: Option<PathBuf>,
+    info: Option<PathBuf>,
+    begin: Option<String>,
+    end: Option<String>,
+) -> PyResult<Facts> {
+    if log.is_some() || info.is_some() {
+        return Err(input(
+            "xtrabackup_log_path and xtrabackup_info_path are for FullBackup: a LogBackup has begin_time and end_time",
+        ));
+    }
+    match (begin, end) {
+        (Some(begin), Some(end)) => Ok(Facts::LogBackup { begin, end }),
+        _ => Err(input(
+            "a LogBackup needs the times of its first and last event: give begin_time and end_time",
+        )),
+    }
+}
+
+fn client(endpoint: String, credentials: Credentials, ca_file: Option<&Path>) -> PyResult<Client> {
+    let mut builder = Client::builder(endpoint, credentials);
+    if let Some(path) = ca_file {
+        let http_client = http_client().tls_certs_merge(certificates(path)?).build();
+        builder = builder.http_client(http_client.map_err(|error| {
+            input(format!("the certificates of {} cannot be used: {error}", path.display()))
+        })?);
+    }
+    builder.build().map_err(|error| raise(&error))
+}
+
+fn certificates(path: &Path) -> PyResult<Vec<Certificate>> {
+    let pem = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    match Certificate::from_pem_bundle(&pem) {
+        Ok(found) if !found.is_empty() => Ok(found),
+        _ => Err(input(format!("{} holds no PEM certificate", path.display()))),
+    }
+}
