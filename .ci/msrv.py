@@ -10,7 +10,8 @@ import sys
 
 
 def version(text: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in text.split("."))
+    numbers = [int(number) for number in text.split(".")]
+    return tuple(numbers + [0] * (3 - len(numbers)))
 
 
 def main() -> int:
