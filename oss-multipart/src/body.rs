@@ -23,6 +23,8 @@ const CHUNK: usize = 512 * 1024;
 const PAGE: usize = 4096;
 /// How much of a part the kernel is asked to fetch while a chunk is sent.
 const AHEAD: u64 = 2 * CHUNK as u64;
+/// What the connection is given at once: small, so that a slow one is seen to move.
+const FRAME: usize = 64 * 1024;
 /// Less than this from the page cache is not worth sending.
 const WORTHWHILE: usize = 64 * 1024;
 
@@ -48,7 +50,8 @@ impl Slice {
         if self.range.is_empty() {
             meter.finish(Crc64::new().value());
         }
-        let start = Reader { slice: self.clone(), at: self.range.start, crc: Crc64::new(), meter };
+        let (slice, at, crc) = (self.clone(), self.range.start, Crc64::new());
+        let start = Reader { slice, at, crc, chunk: Bytes::new(), meter };
         stream::try_unfold(start, |mut reader| async {
             let chunk = reader.next().await?;
             Ok(chunk.map(|chunk| (chunk, reader)))
@@ -60,38 +63,53 @@ struct Reader {
     slice: Slice,
     at: u64,
     crc: Crc64,
+    /// Read, but not handed over yet.
+    chunk: Bytes,
     meter: Arc<Meter>,
 }
 
 impl Reader {
     async fn next(&mut self) -> io::Result<Option<Bytes>> {
         self.meter.touch();
+        if self.chunk.is_empty() {
+            self.chunk = match self.read().await {
+                Ok(chunk) => chunk,
+                Err(error) => return Err(self.meter.trouble(error)),
+            };
+        }
+        let frame = self.chunk.split_to(self.chunk.len().min(FRAME));
+        let sent = frame.len() as u64;
+        if sent == 0 {
+            return Ok(None);
+        }
+        self.meter.sent(sent);
+        if let Some(tally) = &self.slice.tally {
+            tally.sent(sent);
+        }
+        // A connection that was told the length does not ask once more to hear that this was all.
+        if self.at == self.slice.range.end && self.chunk.is_empty() {
+            self.meter.finish(self.crc.value());
+        }
+        Ok(Some(frame))
+    }
+
+    /// The next chunk, summed; empty at the end.
+    async fn read(&mut self) -> io::Result<Bytes> {
         let end = self.slice.range.end;
         let len = (end - self.at).min(CHUNK as u64) as usize;
         if len == 0 {
-            return Ok(None);
+            return Ok(Bytes::new());
         }
         let chunk = match &self.slice.source.0 {
             Kind::Bytes(bytes) => bytes.slice(self.at as usize..self.at as usize + len),
-            Kind::File(file) => {
-                let read = self.slice.pool.read(file, self.at, len).await;
-                read.map_err(|error| self.meter.trouble(error))?
-            }
+            Kind::File(file) => self.slice.pool.read(file, self.at, len).await?,
         };
         self.crc.update(&chunk);
         self.at += chunk.len() as u64;
         if let Kind::File(file) = &self.slice.source.0 {
             file.fetch_ahead(self.at..end.min(self.at + AHEAD));
         }
-        self.meter.sent(chunk.len() as u64);
-        if let Some(tally) = &self.slice.tally {
-            tally.sent(chunk.len() as u64);
-        }
-        // A connection that was told the length does not ask once more to hear that this was all.
-        if self.at == end {
-            self.meter.finish(self.crc.value());
-        }
-        Ok(Some(chunk))
+        Ok(chunk)
     }
 }
 

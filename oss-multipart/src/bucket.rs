@@ -15,6 +15,7 @@ use crate::endpoint::Place;
 use crate::error::{Error, ErrorKind};
 use crate::failure::Failure;
 use crate::object::{Object, ObjectHeaders, ObjectInfo};
+use crate::plan::MAX_PARTS;
 use crate::progress::Tally;
 use crate::retry::RetryPolicy;
 use crate::source::Source;
@@ -163,6 +164,10 @@ impl Bucket {
         range: Range<u64>,
         tally: Option<Arc<Tally>>,
     ) -> Result<UploadedPart, Error> {
+        if number == 0 || u64::from(number) > MAX_PARTS {
+            let message = format!("there is no part {number}: parts count from 1 to {MAX_PARTS}");
+            return Err(Error::new(ErrorKind::Input, message));
+        }
         if range.start > range.end || range.end > source.len() {
             let message = format!("the source has no bytes {range:?}");
             return Err(Error::new(ErrorKind::Input, message));

@@ -110,7 +110,8 @@ impl BucketBuilder {
         self
     }
 
-    /// How long a connection may take no byte of a part before that try has failed; 30 s.
+    /// How long a connection may take nothing of a part (64 KiB are given to it at once) before
+    /// that try has failed; 30 s.
     pub fn stall_timeout(mut self, timeout: Duration) -> Self {
         self.stall_timeout = timeout;
         self

@@ -27,14 +27,14 @@ pub(crate) enum Keys {
 
 /// One set of credentials and what was worked out for it.
 pub(crate) struct Held {
-    pub(crate) credentials: Credentials,
+    pub(crate) credentials: Arc<Credentials>,
     renew_at: Option<OffsetDateTime>,
     day_key: RwLock<Option<Arc<DayKey>>>,
 }
 
 impl Keys {
     pub(crate) fn fixed(credentials: Credentials) -> Self {
-        Self::Static(Arc::new(Held::new(credentials, None)))
+        Self::Static(Arc::new(Held::new(Arc::new(credentials), None)))
     }
 
     pub(crate) fn renewed(provider: Arc<dyn CredentialsProvider>) -> Self {
@@ -72,7 +72,7 @@ impl Keys {
             (Ok(credentials), _) => {
                 tracing::debug!(access_key_id = credentials.access_key_id(), "fetched credentials");
                 let renew_at = renewal(now, credentials.expiry());
-                Arc::new(Held::new(credentials, renew_at))
+                Arc::new(Held::new(Arc::new(credentials), renew_at))
             }
             (Err(_), Some(known)) if known.is_valid(now) => {
                 tracing::warn!("credentials could not be renewed; the old ones are still good");
@@ -88,7 +88,8 @@ impl Keys {
     pub(crate) fn refuse(&self, refused: &Arc<Held>) {
         if let Self::Renewed { held, .. } = self {
             let mut held = held.write().unwrap_or_else(PoisonError::into_inner);
-            if held.as_ref().is_some_and(|held| Arc::ptr_eq(held, refused)) {
+            let is_it = |held: &Arc<Held>| Arc::ptr_eq(&held.credentials, &refused.credentials);
+            if held.as_ref().is_some_and(is_it) {
                 *held = None;
             }
         }
@@ -96,7 +97,7 @@ impl Keys {
 }
 
 impl Held {
-    fn new(credentials: Credentials, renew_at: Option<OffsetDateTime>) -> Self {
+    fn new(credentials: Arc<Credentials>, renew_at: Option<OffsetDateTime>) -> Self {
         Self { credentials, renew_at, day_key: RwLock::default() }
     }
 

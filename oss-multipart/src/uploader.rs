@@ -109,7 +109,7 @@ impl Uploader {
         self
     }
 
-    /// Is told how far the upload is, every half MiB of every part. Called from the threads that
+    /// Is told how far the upload is, every 64 KiB of every part. Called from the threads that
     /// upload: it must return soon.
     pub fn progress(mut self, listener: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.listener = Some(Arc::new(listener));

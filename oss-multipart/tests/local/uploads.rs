@@ -222,3 +222,26 @@ async fn a_signed_url_needs_no_key() {
         );
     }
 }
+
+#[tokio::test]
+async fn parts_and_ranges_that_cannot_be_are_refused_before_anything_is_sent() {
+    let cloud = LocalCloud::start().unwrap();
+    let bucket = builder(&cloud).build().unwrap();
+    let source = source();
+    for (number, range) in [(0, 0..1), (10_001, 0..1), (1, 0..SIZE + 1), (1, SIZE + 1..SIZE + 2)] {
+        let error = bucket.upload_part(KEY, "U", number, &source, range).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Input);
+    }
+    assert_eq!(bucket.get_object(KEY, Some(5..5)).await.unwrap_err().kind(), ErrorKind::Input);
+    let error = uploader(bucket).upload(source, "../key").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Input);
+    assert_eq!(cloud.calls().len(), 0);
+}
+
+#[tokio::test]
+async fn an_upload_may_run_on_a_task_of_its_own() {
+    let cloud = LocalCloud::start().unwrap();
+    let uploader = uploader(builder(&cloud).build().unwrap());
+    let outcome = tokio::spawn(async move { uploader.upload(source(), KEY).await }).await.unwrap();
+    assert_exact(&cloud, &outcome.unwrap(), KEY, &data(SIZE));
+}
