@@ -49,6 +49,11 @@ impl Bench {
         let archive = bench.write("backup.tar.gz", &vec![7; 300_000]);
         let log = bench.write("xtrabackup.log", LOG.as_bytes());
         bench.write("xtrabackup_info", INFO.as_bytes());
+        bench.write("empty", b"");
+        bench.write("unfinished.log", LOG.replace("completed OK!", "").as_bytes());
+        bench.write("no-binlog.log", LOG.replace("binlog position", "nothing").as_bytes());
+        bench.write("backwards.log", LOG.replace("17:46:58", "17:36:58").as_bytes());
+        bench.write("no-binlog.info", INFO.replace("binlog_pos", "no_pos").as_bytes());
         let ca = bench.cloud.ca_file().to_owned();
         for (name, value) in [
             ("access_key_id", bench.cloud.access_key_id().to_owned()),
@@ -84,13 +89,6 @@ impl Bench {
         self
     }
 
-    fn log_backup(&mut self, begin: &str, end: &str) -> &mut Self {
-        self.without("xtrabackup_log_path")
-            .set("data_type", "LogBackup")
-            .set("begin_time", begin)
-            .set("end_time", end)
-    }
-
     fn run(&self) -> Ended {
         self.run_with(|name| format!("--{name}"), &[])
     }
@@ -107,6 +105,23 @@ impl Bench {
             stdout: String::from_utf8(output.stdout).expect("UTF-8"),
             stderr: String::from_utf8(output.stderr).expect("UTF-8"),
         }
+    }
+
+    fn assert_bad_input(mut self, changes: &[(&str, Option<&str>)], words: &str) {
+        for (name, value) in changes {
+            match value {
+                Some(value) => {
+                    let value = value.replace('~', &text(self.folder.path()));
+                    self.set(name, value)
+                }
+                None => self.without(name),
+            };
+        }
+        let ended = self.run();
+        assert_eq!(ended.code, 2, "{changes:?}: {}", ended.stderr);
+        assert!(ended.stderr.contains(words), "{words:?} is missing in:\n{}", ended.stderr);
+        assert_eq!(ended.stdout, "", "{changes:?}");
+        assert!(self.cloud.calls().is_empty(), "{changes:?}: something was sent");
     }
 
     fn registered(&self) -> Vec<String> {
@@ -172,7 +187,8 @@ fn the_info_file_serves_as_well_as_the_log() {
 #[test]
 fn a_log_backup_takes_two_times() {
     let mut bench = Bench::new();
-    bench.log_backup("2024-09-25 17:40:02", "2024-09-25 17:46:58");
+    bench.without("xtrabackup_log_path").set("data_type", "LogBackup");
+    bench.set("begin_time", "2024-09-25 17:40:02").set("end_time", "2024-09-25 17:46:58");
     assert_eq!(bench.run().code, 0);
     assert_eq!(bench.registered(), [r#"{"dataBegin": 1727257202000, "dataEnd": 1727257618000}"#]);
 }
@@ -205,220 +221,64 @@ fn this_machines_zone_is_the_default() {
     }
 }
 
-/// Each row: how a good run is spoilt, and words that the message must have.
+/// What is changed in the options of a good run, and words that the message must have. `None` takes
+/// the option away; `~` is the folder.
+type Row = (&'static [(&'static str, Option<&'static str>)], &'static str);
+
+const BAD: &[Row] = &[
+    (&[("file_path", Some("/nowhere/backup.tar.gz"))], "/nowhere/backup.tar.gz"),
+    (&[("file_path", Some("~/empty"))], "is empty"),
+    (&[("file_path", Some("~"))], "a directory"),
+    (&[("file_path", None)], "--file_path is missing"),
+    (&[("xtrabackup_log_path", Some("/nowhere/xtrabackup.log"))], "/nowhere/xtrabackup.log"),
+    (&[("xtrabackup_log_path", Some("~"))], "directory"),
+    (&[("xtrabackup_log_path", Some("~/empty"))], "empty"),
+    (&[("xtrabackup_log_path", Some("~/unfinished.log"))], "completed OK!"),
+    (&[("xtrabackup_log_path", Some("~/no-binlog.log"))], "no binlog file and position"),
+    (&[("xtrabackup_log_path", Some("~/backwards.log"))], "ends before it begins"),
+    (
+        &[("xtrabackup_log_path", None), ("xtrabackup_info_path", Some("~/no-binlog.info"))],
+        "binlog",
+    ),
+    (&[("xtrabackup_info_path", Some("~/xtrabackup_info"))], "not both"),
+    (&[("xtrabackup_log_path", None)], "--xtrabackup_log_path or --xtrabackup_info_path"),
+    (&[("data_type", Some("HalfBackup"))], "HalfBackup"),
+    (&[("data_type", None)], "--data_type is missing"),
+    (&[("begin_time", Some("2024-09-25 17:40:02"))], "for LogBackup"),
+    (&[("time_zone", Some("Mars/Olympus"))], "Mars/Olympus"),
+    (&[("time_zone", Some("+25:00"))], "+25:00"),
+    (&[("endpoint", Some("not a host"))], "not a host"),
+    (&[("endpoint", Some("http://dbs-api.cn-hangzhou.aliyuncs.com"))], "without encryption"),
+    (&[("endpoint", None)], "--endpoint is missing"),
+    (&[("access_key_id", None)], "no access key"),
+    (&[("region_code", None)], "--region_code is missing"),
+    (&[("datasource_id", None)], "--datasource_id is missing"),
+    (&[("ca_file", Some("~/backup.tar.gz"))], "no PEM certificate"),
+    (&[("no_such_option", Some("x"))], "no_such_option"),
+];
+
+/// Begin and end of a LogBackup, and words that the message must have.
+const BAD_TIMES: &[(Option<&str>, Option<&str>, &str)] = &[
+    (Some("yesterday"), Some("2024-09-25 17:46:58"), "yesterday"),
+    (Some("2024-09-25 17:40:02"), Some("2024-09-31 17:46:58"), "2024-09-31"),
+    (Some("2024-09-25 17:46:58"), Some("2024-09-25 17:40:02"), "ends before it begins"),
+    (Some("2024-09-25 17:40:02"), None, "--end_time is missing"),
+    (None, Some("2024-09-25 17:46:58"), "--begin_time is missing"),
+];
+
 #[test]
 fn bad_input_ends_with_2_and_its_own_message_and_nothing_is_sent() {
-    type Spoil = fn(&mut Bench);
-    let rows: &[(Spoil, &str)] = &[
-        (
-            |b| {
-                b.set("file_path", "/nowhere/backup.tar.gz");
-            },
-            "/nowhere/backup.tar.gz",
-        ),
-        (
-            |b| {
-                let p = text(&b.write("empty.tar.gz", b""));
-                b.set("file_path", p);
-            },
-            "is empty",
-        ),
-        (
-            |b| {
-                let p = text(b.folder.path());
-                b.set("file_path", p);
-            },
-            "a directory",
-        ),
-        (
-            |b| {
-                b.without("file_path");
-            },
-            "--file_path is missing",
-        ),
-        (
-            |b| {
-                b.set("xtrabackup_log_path", "/nowhere/xtrabackup.log");
-            },
-            "/nowhere/xtrabackup.log",
-        ),
-        (
-            |b| {
-                let p = text(b.folder.path());
-                b.set("xtrabackup_log_path", p);
-            },
-            "directory",
-        ),
-        (
-            |b| {
-                let p = text(&b.write("a.log", b""));
-                b.set("xtrabackup_log_path", p);
-            },
-            "a.log",
-        ),
-        (
-            |b| {
-                let p = text(&b.write("b.log", LOG.replace("completed OK!", "").as_bytes()));
-                b.set("xtrabackup_log_path", p);
-            },
-            "completed OK!",
-        ),
-        (
-            |b| {
-                let p = text(&b.write(
-                    "c.log",
-                    LOG.replace("MySQL binlog position", "Nothing of note").as_bytes(),
-                ));
-                b.set("xtrabackup_log_path", p);
-            },
-            "no binlog file and position",
-        ),
-        (
-            |b| {
-                let p = text(&b.write(
-                    "d.log",
-                    LOG.replace("17:46:58 completed", "17:36:58 completed").as_bytes(),
-                ));
-                b.set("xtrabackup_log_path", p);
-            },
-            "ends before it begins",
-        ),
-        (
-            |b| {
-                let p = text(&b.write("info", INFO.replace("binlog_pos", "no_pos").as_bytes()));
-                b.without("xtrabackup_log_path").set("xtrabackup_info_path", p);
-            },
-            "binlog",
-        ),
-        (
-            |b| {
-                let p = text(&b.folder.path().join("xtrabackup_info"));
-                b.set("xtrabackup_info_path", p);
-            },
-            "not both",
-        ),
-        (
-            |b| {
-                b.without("xtrabackup_log_path");
-            },
-            "--xtrabackup_log_path or --xtrabackup_info_path",
-        ),
-        (
-            |b| {
-                b.set("data_type", "HalfBackup");
-            },
-            "HalfBackup",
-        ),
-        (
-            |b| {
-                b.without("data_type");
-            },
-            "--data_type is missing",
-        ),
-        (
-            |b| {
-                b.log_backup("yesterday", "2024-09-25 17:46:58");
-            },
-            "yesterday",
-        ),
-        (
-            |b| {
-                b.log_backup("2024-09-25 17:46:58", "2024-09-31 17:46:58");
-            },
-            "2024-09-31",
-        ),
-        (
-            |b| {
-                b.log_backup("2024-09-25 17:46:58", "2024-09-25 17:40:02");
-            },
-            "ends before it begins",
-        ),
-        (
-            |b| {
-                b.log_backup("2024-09-25 17:46:58", "").without("end_time");
-            },
-            "--end_time is missing",
-        ),
-        (
-            |b| {
-                b.set("begin_time", "2024-09-25 17:40:02");
-            },
-            "for LogBackup",
-        ),
-        (
-            |b| {
-                b.set("time_zone", "Mars/Olympus");
-            },
-            "Mars/Olympus",
-        ),
-        (
-            |b| {
-                b.set("time_zone", "+25:00");
-            },
-            "+25:00",
-        ),
-        (
-            |b| {
-                b.set("endpoint", "not a host");
-            },
-            "not a host",
-        ),
-        (
-            |b| {
-                b.set("endpoint", "http://dbs-api.cn-hangzhou.aliyuncs.com");
-            },
-            "without encryption",
-        ),
-        (
-            |b| {
-                b.without("endpoint");
-            },
-            "--endpoint is missing",
-        ),
-        (
-            |b| {
-                b.without("access_key_id");
-            },
-            "no access key",
-        ),
-        (
-            |b| {
-                b.without("region_code");
-            },
-            "--region_code is missing",
-        ),
-        (
-            |b| {
-                b.without("datasource_id");
-            },
-            "--datasource_id is missing",
-        ),
-        (
-            |b| {
-                let p = text(&b.write("ca.pem", b"no certificate"));
-                b.set("ca_file", p);
-            },
-            "no PEM certificate",
-        ),
-        (
-            |b| {
-                b.set("no_such_option", "x");
-            },
-            "no_such_option",
-        ),
-    ];
-    for (row, (spoil, words)) in rows.iter().enumerate() {
-        let mut bench = Bench::new();
-        spoil(&mut bench);
-        let ended = bench.run();
-        assert_eq!(ended.code, 2, "row {row}: {}", ended.stderr);
-        assert!(
-            ended.stderr.contains(words),
-            "row {row}: {words:?} is missing in:\n{}",
-            ended.stderr
-        );
-        assert_eq!(ended.stdout, "", "row {row}");
-        assert!(bench.cloud.calls().is_empty(), "row {row}: something was sent");
+    for (changes, words) in BAD {
+        Bench::new().assert_bad_input(changes, words);
+    }
+    for (begin, end, words) in BAD_TIMES {
+        let changes = [
+            ("data_type", Some("LogBackup")),
+            ("xtrabackup_log_path", None),
+            ("begin_time", *begin),
+            ("end_time", *end),
+        ];
+        Bench::new().assert_bad_input(&changes, words);
     }
 }
 

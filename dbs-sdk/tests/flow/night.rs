@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use dbs_sdk::{Client, ClientBuilder, Credentials, ExtraMeta, Registration, http_client};
+use dbs_sdk::{
+    Client, ClientBuilder, Credentials, ExtraMeta, RegisteredBackupSet, Registration, http_client,
+};
 use local_cloud::{Builder, LocalCloud};
 use reqwest::Certificate;
 use tempfile::TempDir;
@@ -62,6 +64,13 @@ impl Night {
         names
     }
 
+    /// Fails unless the object holds the file's bytes.
+    pub(crate) fn assert_stored(&self, done: &RegisteredBackupSet) {
+        let path = self.cloud.object_path(&done.bucket, &done.object_key);
+        let path = path.expect("storage").expect("an object");
+        assert!(std::fs::read(path).expect("the object") == bytes(), "the stored bytes differ");
+    }
+
     /// The statuses of the one backup set there is.
     pub(crate) fn history(&self) -> Vec<String> {
         let [set] = self.cloud.backup_sets().try_into().expect("one backup set");
@@ -69,7 +78,7 @@ impl Night {
     }
 }
 
-pub(crate) fn bytes() -> Vec<u8> {
+fn bytes() -> Vec<u8> {
     (0..SIZE).map(|index| (index * index / 251 % 256) as u8).collect()
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use dbs_sdk::{ErrorKind, Event, Registration, RetryPolicy, Stage};
 use local_cloud::{Fault, FaultKind, LocalCloud};
 
-use crate::night::{Night, SIZE, bytes, meta};
+use crate::night::{Night, SIZE, meta};
 
 fn status(status: u16, code: &str) -> FaultKind {
     FaultKind::Status { status, code: code.to_owned(), message: "made to fail".to_owned() }
@@ -23,12 +23,7 @@ async fn a_backup_ends_registered_and_byte_exact() {
 
     let [object] = night.cloud.objects().try_into().expect("one object");
     assert_eq!((&done.bucket, &done.object_key), (&object.bucket, &object.key));
-    let path = night
-        .cloud
-        .object_path(&done.bucket, &done.object_key)
-        .expect("storage")
-        .expect("an object");
-    assert!(std::fs::read(path).expect("the object") == bytes(), "the stored bytes differ");
+    night.assert_stored(&done);
     assert_eq!(
         (done.size, done.parts, done.crc64, done.verified),
         (SIZE as u64, 4, object.crc64, true)
@@ -170,12 +165,7 @@ async fn a_part_damaged_on_the_way_is_sent_again() {
         .cloud
         .inject(Fault::new("UploadPart", FaultKind::CorruptedPart).matching("partNumber", "2"));
     let done = night.client().register(&night.registration()).await.expect("a backup set");
-    let path = night
-        .cloud
-        .object_path(&done.bucket, &done.object_key)
-        .expect("storage")
-        .expect("an object");
-    assert!(std::fs::read(path).expect("the object") == bytes());
+    night.assert_stored(&done);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use dbs_sdk::ErrorKind;
 use local_cloud::{Fault, FaultKind, LocalCloud};
 
-use crate::night::{Night, bytes};
+use crate::night::Night;
 
 const ACCESS: &str = "DescribeBakDataSourceStorageAccessInfo";
 
@@ -19,12 +19,7 @@ async fn keys_refused_as_expired_are_fetched_again_and_the_part_is_resent() {
             .cloud
             .inject(Fault::new("UploadPart", FaultKind::ExpiredToken).matching("partNumber", part));
         let done = night.client().register(&night.registration()).await.expect("a backup set");
-        let path = night
-            .cloud
-            .object_path(&done.bucket, &done.object_key)
-            .expect("storage")
-            .expect("an object");
-        assert!(std::fs::read(path).expect("the object") == bytes());
+        night.assert_stored(&done);
         assert_eq!(fetched(&night), 2);
         let sent = night.cloud.calls().iter().filter(|call| call.operation == "UploadPart").count();
         assert!(sent <= 4 + 2, "{sent} parts sent for 4: only those in flight may be sent again");
