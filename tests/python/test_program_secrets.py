@@ -30,12 +30,13 @@ MARKS = re.compile(
 )
 """What a signed request or an answer with keys shows, whatever the keys are."""
 
-OPERATIONS = [
-    "ConfigureBackupSetInfo",
-    "DescribeBakDataSourceStorageAccessInfo",
-    "InitiateMultipartUpload",
-    "UploadPart",
-    "CompleteMultipartUpload",
+CALLS = [
+    ("ConfigureBackupSetInfo", {"UploadStatus": "WaitingUpload"}),
+    ("DescribeBakDataSourceStorageAccessInfo", {}),
+    ("InitiateMultipartUpload", {}),
+    ("UploadPart", {}),
+    ("CompleteMultipartUpload", {}),
+    ("ConfigureBackupSetInfo", {"UploadStatus": "UploadSuccess"}),
 ]
 ALWAYS = 1_000_000
 DBS_FAULTS = [("success_false", {"code": "Refused", "message": "no"})]
@@ -169,9 +170,9 @@ def missed_form(ended: program.Ended, code: int | None) -> list[str]:
 
 def test_no_fault_makes_it_tell_a_secret(plan):
     runs = []
-    for operation, (kind, arguments) in product(OPERATIONS, FAULTS + DBS_FAULTS):
-        run = plan(f"{kind} {arguments} at {operation}")
-        run.cloud.inject(operation, kind, count=ALWAYS, **arguments)
+    for (operation, matching), (kind, arguments) in product(CALLS, FAULTS + DBS_FAULTS):
+        run = plan(f"{kind} {arguments} at {operation} {matching}")
+        run.cloud.inject(operation, kind, matching, count=ALWAYS, **arguments)
         runs.append(run)
     # They spend their time in the pauses between tries.
     with ThreadPoolExecutor(max_workers=len(runs)) as pool:
