@@ -25,12 +25,12 @@ use report::Report;
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log_to_stderr(arguments.log.as_deref());
-    let progress = Arc::new(Progress::new());
+    let progress = Arc::new(Progress::default());
     let ended = tokio::select! {
         ended = run(&arguments, &progress) => ended,
         _ = tokio::signal::ctrl_c() => Err(Failure::interrupted(format!("interrupted: {}", progress.standing()))),
     };
-    progress.done();
+    progress.end();
     match ended {
         Ok(report) => {
             print(&arguments, &report);
