@@ -42,6 +42,14 @@ impl Slice {
         self.range.end - self.range.start
     }
 
+    /// Lets the page cache drop what was read for this part alone. What was there before stays:
+    /// the database on this machine may need it.
+    pub(crate) fn forget(&self, meter: &Meter) {
+        if let (Kind::File(file), true) = (&self.source.0, meter.waited.load(Ordering::Relaxed)) {
+            file.forget(self.range.clone());
+        }
+    }
+
     /// The bytes, for one try; `meter` tells what became of them.
     pub(crate) fn stream(
         &self,
@@ -102,7 +110,13 @@ impl Reader {
         }
         let chunk = match &self.slice.source.0 {
             Kind::Bytes(bytes) => bytes.slice(self.at as usize..self.at as usize + len),
-            Kind::File(file) => self.slice.pool.read(file, self.at, len).await?,
+            Kind::File(file) => {
+                let (chunk, waited) = self.slice.pool.read(file, self.at, len).await?;
+                if waited {
+                    self.meter.waited.store(true, Ordering::Relaxed);
+                }
+                chunk
+            }
         };
         self.crc.update(&chunk);
         self.at += chunk.len() as u64;
@@ -120,6 +134,8 @@ pub(crate) struct Meter {
     /// Milliseconds after `begun` at which the connection last asked for bytes.
     touched: AtomicU64,
     sent: AtomicU64,
+    /// Some of it was not in the page cache.
+    waited: AtomicBool,
     ended: AtomicBool,
     crc: OnceLock<u64>,
     trouble: OnceLock<io::Error>,
@@ -131,6 +147,7 @@ impl Meter {
             begun: Instant::now(),
             touched: AtomicU64::new(0),
             sent: AtomicU64::new(0),
+            waited: AtomicBool::new(false),
             ended: AtomicBool::new(false),
             crc: OnceLock::new(),
             trouble: OnceLock::new(),
@@ -189,19 +206,19 @@ impl Meter {
 pub(crate) struct Pool(Arc<Mutex<Vec<Vec<u8>>>>);
 
 impl Pool {
-    /// Up to `len` bytes from `at`, at least one.
-    async fn read(&self, file: &Arc<SourceFile>, at: u64, len: usize) -> io::Result<Bytes> {
+    /// Up to `len` bytes from `at`, at least one, and whether the disk had to be waited for.
+    async fn read(&self, file: &Arc<SourceFile>, at: u64, len: usize) -> io::Result<(Bytes, bool)> {
         let mut pooled = self.take();
         let cached = file.read_cached_at(pooled.space(len), at);
         if cached >= len.min(WORTHWHILE) {
             pooled.len = cached;
-            return Ok(Bytes::from_owner(pooled));
+            return Ok((Bytes::from_owner(pooled), false));
         }
         let file = Arc::clone(file);
         let read = tokio::task::spawn_blocking(move || {
             file.read_exact_at(pooled.space(len), at)?;
             pooled.len = len;
-            Ok(Bytes::from_owner(pooled))
+            Ok((Bytes::from_owner(pooled), true))
         });
         read.await.unwrap_or_else(|error| Err(io::Error::other(error)))
     }

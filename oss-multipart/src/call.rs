@@ -309,6 +309,7 @@ fn checked(
     match crc64_of(headers) {
         Some(theirs) if theirs != ours => Err(Failure::of_corruption(call, ours, theirs)),
         _ => {
+            slice.forget(meter);
             if let Some(tally) = &slice.tally {
                 tally.confirmed(slice.len());
             }

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::fs::{File, Metadata};
 use std::io;
+#[cfg(target_os = "linux")]
+use std::num::NonZeroU64;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -140,12 +143,19 @@ impl SourceFile {
     }
 
     /// Asks the kernel to bring a range into memory, and does not wait for it.
-    pub(crate) fn fetch_ahead(&self, range: std::ops::Range<u64>) {
-        use rustix::fs::{Advice, fadvise};
+    pub(crate) fn fetch_ahead(&self, range: Range<u64>) {
+        self.advise(range, rustix::fs::Advice::WillNeed);
+    }
 
-        if let Some(len) = std::num::NonZeroU64::new(range.end.saturating_sub(range.start)) {
+    /// Tells the kernel that a range is not needed in memory any more.
+    pub(crate) fn forget(&self, range: Range<u64>) {
+        self.advise(range, rustix::fs::Advice::DontNeed);
+    }
+
+    fn advise(&self, range: Range<u64>, advice: rustix::fs::Advice) {
+        if let Some(len) = NonZeroU64::new(range.end.saturating_sub(range.start)) {
             // Advice that is not taken changes nothing but the speed.
-            let _ = fadvise(&self.file, range.start, Some(len), Advice::WillNeed);
+            let _ = rustix::fs::fadvise(&self.file, range.start, Some(len), advice);
         }
     }
 }
@@ -158,7 +168,10 @@ impl SourceFile {
     }
 
     /// The kernel's own reading ahead has to do.
-    pub(crate) fn fetch_ahead(&self, _: std::ops::Range<u64>) {}
+    pub(crate) fn fetch_ahead(&self, _: Range<u64>) {}
+
+    /// The kernel's own order of forgetting has to do.
+    pub(crate) fn forget(&self, _: Range<u64>) {}
 }
 
 impl Identity {

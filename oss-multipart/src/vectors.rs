@@ -245,7 +245,12 @@ fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
 fn pairs(object: &Value) -> Vec<(String, String)> {
     let Some(object) = object.as_object() else { return Vec::new() };
     let pair = |(name, value): (&String, &Value)| {
-        (name.clone(), value.as_str().unwrap_or_default().to_owned())
+        let text = match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        (name.clone(), text)
     };
     object.iter().map(pair).collect()
 }
