@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dbs_sdk::{BackupType, Client, Credentials, ExtraMeta, Registration, Zone, http_client};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use reqwest::Certificate;
 use tokio::task::spawn_blocking;
@@ -84,6 +85,9 @@ pub(crate) fn register_backup_set(
         Some(text) => text.parse::<Zone>().map_err(|error| raise(&error))?,
         None => Zone::system(),
     };
+    if on_progress.as_ref().is_some_and(|callback| !callback.bind(py).is_callable()) {
+        return Err(PyTypeError::new_err("on_progress must be callable with two integers"));
+    }
     let credentials = credentials(py, access_key_id, access_key_secret, security_token)?;
 
     let progress = Arc::new(Progress::default());
@@ -124,7 +128,7 @@ pub(crate) fn register_backup_set(
 #[pyclass(frozen, get_all, eq, hash, module = "dbs_sdk")]
 #[derive(PartialEq, Hash)]
 pub(crate) struct RegisteredBackupSet {
-    /// "ee-…".
+    /// Its id, such as ee-0123….
     backup_set_id: String,
     /// The bucket.
     bucket: String,

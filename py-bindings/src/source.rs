@@ -10,12 +10,20 @@ use xtrabackup_meta::{BackupInfo, BackupLog, CompletedBackup};
 use crate::error::{meta, unreadable};
 
 /// Bytes are content; everything else that names a file is a path.
-#[derive(FromPyObject)]
 pub(crate) enum Source {
-    #[pyo3(transparent, annotation = "bytes")]
     Bytes(PyBackedBytes),
-    #[pyo3(transparent, annotation = "path")]
     Path(PathBuf),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Source {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.extract() {
+            Ok(bytes) => Ok(Self::Bytes(bytes)),
+            Err(_) => object.extract().map(Self::Path),
+        }
+    }
 }
 
 /// Which file it is.

@@ -40,6 +40,8 @@ pub(crate) fn wait<T: Send + 'static>(
                         });
                         if let Err(cut_off) = going {
                             work.abort();
+                            // Until it is dropped it may still act.
+                            let _ = work.await;
                             return Err(cut_off);
                         }
                     }

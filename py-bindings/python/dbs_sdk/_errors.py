@@ -1,6 +1,6 @@
 """The exceptions. One tree: ``except DbsError`` catches whatever this package raises on its own."""
 
-from typing import Optional
+from __future__ import annotations
 
 __all__ = [
     "DbsError",
@@ -15,15 +15,15 @@ __all__ = [
 class DbsError(Exception):
     """Something went wrong. Neither its text nor its attributes hold a secret."""
 
-    code: Optional[str]
+    code: str | None
     """The service's error code, such as ``Request.Forbidden``, if the service said one."""
-    status: Optional[int]
+    status: int | None
     """The HTTP status of the answer that refused; 200 with a business failure is seen."""
-    request_id: Optional[str]
+    request_id: str | None
     """The id that the service's support asks for."""
-    stage: Optional[str]
+    stage: str | None
     """Of ``register_backup_set``: preflight, register, access, upload or confirm."""
-    backup_set_id: Optional[str]
+    backup_set_id: str | None
     """The backup set that stands on the service, once its id is known."""
     retryable: bool
     """Whether the same call may succeed later without a change on this side."""
@@ -31,11 +31,11 @@ class DbsError(Exception):
     def __init__(
         self,
         message: str = "",
-        code: Optional[str] = None,
-        status: Optional[int] = None,
-        request_id: Optional[str] = None,
-        stage: Optional[str] = None,
-        backup_set_id: Optional[str] = None,
+        code: str | None = None,
+        status: int | None = None,
+        request_id: str | None = None,
+        stage: str | None = None,
+        backup_set_id: str | None = None,
         retryable: bool = False,
     ) -> None:
         super().__init__(message)

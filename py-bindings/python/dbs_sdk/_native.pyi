@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final, Optional, Union, final
+from typing import Final, TypeAlias, final
 
 __all__ = [
     "BackupFacts",
@@ -16,7 +16,7 @@ __all__ = [
 
 __version__: Final[str]
 
-_Path = Union[str, os.PathLike[str]]
+_Path: TypeAlias = str | os.PathLike[str]
 
 @final
 class BackupFacts:
@@ -47,7 +47,7 @@ class BackupFacts:
         """Offset in that file, in bytes."""
 
     @property
-    def gtid_set(self) -> Optional[str]:
+    def gtid_set(self) -> str | None:
         """GTID set at that moment; None where the file names none, or cuts it off."""
 
     @property
@@ -55,7 +55,7 @@ class BackupFacts:
         """Whether the file names a GTID set and cuts it off, as logs since 8.0.28 do with long ones."""
 
     @property
-    def consistent_time(self) -> Optional[datetime]:
+    def consistent_time(self) -> datetime | None:
         """Moment the backup is consistent with, aware, if the file has a consistent_time."""
 
     def __eq__(self, value: object, /) -> bool: ...
@@ -66,7 +66,7 @@ class RegisteredBackupSet:
 
     @property
     def backup_set_id(self) -> str:
-        """ "ee-…"."""
+        """Its id, such as ee-0123…."""
 
     @property
     def bucket(self) -> str:
@@ -95,7 +95,7 @@ class RegisteredBackupSet:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-def parse_log(source: Union[_Path, bytes, bytearray]) -> BackupFacts:
+def parse_log(source: _Path | bytes | bytearray) -> BackupFacts:
     """Reads what innobackupex, xtrabackup or mariadb-backup wrote to standard error.
 
     `source` is a path (str or os.PathLike) or the log itself (bytes or bytearray).
@@ -103,7 +103,7 @@ def parse_log(source: Union[_Path, bytes, bytearray]) -> BackupFacts:
     lacks a fact; the message names the line to look at.
     """
 
-def parse_info(source: Union[_Path, bytes, bytearray]) -> BackupFacts:
+def parse_info(source: _Path | bytes | bytearray) -> BackupFacts:
     """Reads xtrabackup_info or mariadb_backup_info.
 
     `source` is a path (str or os.PathLike) or the file's content (bytes or bytearray).
@@ -117,16 +117,16 @@ def register_backup_set(
     region_code: str,
     datasource_id: str,
     data_type: str,
-    access_key_id: Optional[str] = None,
-    access_key_secret: Optional[str] = None,
-    security_token: Optional[str] = None,
-    xtrabackup_log_path: Optional[_Path] = None,
-    xtrabackup_info_path: Optional[_Path] = None,
-    begin_time: Optional[str] = None,
-    end_time: Optional[str] = None,
-    time_zone: Optional[str] = None,
-    ca_file: Optional[_Path] = None,
-    on_progress: Optional[Callable[[int, int], object]] = None,
+    access_key_id: str | None = None,
+    access_key_secret: str | None = None,
+    security_token: str | None = None,
+    xtrabackup_log_path: _Path | None = None,
+    xtrabackup_info_path: _Path | None = None,
+    begin_time: str | None = None,
+    end_time: str | None = None,
+    time_zone: str | None = None,
+    ca_file: _Path | None = None,
+    on_progress: Callable[[int, int], object] | None = None,
 ) -> RegisteredBackupSet:
     """Uploads a backup to OSS and registers it with DBS.
 
