@@ -100,6 +100,17 @@ pub(crate) fn decimal(digits: &[u8]) -> Option<u64> {
     std::str::from_utf8(digits).ok()?.parse().ok()
 }
 
+/// `N`, or `high:low` as 1.x and 2.0 write it on MySQL 5.1.
+pub(crate) fn lsn(text: &[u8]) -> Option<u64> {
+    match text.iter().position(|b| matches!(b, b':' | b' ')) {
+        Some(at) => {
+            let (high, low) = (decimal(&text[..at])?, decimal(&text[at + 1..])?);
+            high.checked_mul(1 << 32)?.checked_add(low)
+        }
+        None => decimal(text),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,6 +39,14 @@ pub enum ErrorKind {
     Malformed,
     /// The file is larger than any file of its kind.
     TooLarge,
+    /// The file is no binary log that can be read: another file, or of MySQL before 5.0.
+    NotBinlog,
+    /// The binary log is encrypted.
+    Encrypted,
+    /// The binary log ends within an event.
+    Truncated,
+    /// The file is a replica's relay log, not a binary log of the server itself.
+    RelayLog,
 }
 
 impl Error {
@@ -46,14 +54,12 @@ impl Error {
         Self(Box::new(Inner { kind, line, message: message.into(), source: None }))
     }
 
+    /// Of a source that failed after `line`, or without one that is known, 0.
     pub(crate) fn io(line: u64, source: io::Error) -> Self {
-        let message = format!("reading stopped after line {line}; check that the file is readable");
-        Self(Box::new(Inner {
-            kind: ErrorKind::Io,
-            line: Some(line),
-            message,
-            source: Some(source),
-        }))
+        let place = if line > 0 { format!(" after line {line}") } else { String::new() };
+        let message = format!("reading stopped{place}; check that the file is readable");
+        let line = Some(line).filter(|&line| line > 0);
+        Self(Box::new(Inner { kind: ErrorKind::Io, line, message, source: Some(source) }))
     }
 
     /// What kind of failure this is.

@@ -7,6 +7,9 @@
 //! |---|---|
 //! | standard error of innobackupex, xtrabackup, mariabackup, mariadb-backup | [`BackupLog`] |
 //! | `xtrabackup_info`, `mariadb_backup_info` | [`BackupInfo`] |
+//! | `xtrabackup_checkpoints`, `mariadb_backup_checkpoints` | [`Checkpoints`] |
+//! | `xtrabackup_binlog_info`, `mariadb_backup_binlog_info` | [`BinlogInfo`] |
+//! | `mysql-bin.NNNNNN`, the server's binary log | [`Binlog`] |
 //!
 //! Both lead to the same [`CompletedBackup`], which has every fact that a registration needs,
 //! or to an [`Error`] that names the fact that is missing and the place to look at:
@@ -36,7 +39,10 @@
 
 mod backup;
 mod binlog;
+mod checkpoints;
+mod coordinates;
 mod error;
+mod events;
 mod flags;
 mod info;
 mod lines;
@@ -46,7 +52,10 @@ mod stamp;
 
 pub use backup::CompletedBackup;
 pub use binlog::{BinlogPosition, GtidSet};
+pub use checkpoints::{BackupType, Checkpoints};
+pub use coordinates::BinlogInfo;
 pub use error::{Error, ErrorKind};
+pub use events::{Binlog, EventMark};
 pub use flags::{Flags, Stream, StreamFormat};
 pub use info::BackupInfo;
 pub use log::{BackupLog, Lsns, Outcome, Run, RunKind};

@@ -1,6 +1,10 @@
 use std::io::{self, Read};
 
-use crate::Error;
+use crate::{Error, ErrorKind};
+
+/// Largest file that is read as a whole; the largest info file seen has 4 KiB, a GTID set may add
+/// some hundred.
+const LARGEST: usize = 16 * 1024 * 1024;
 
 /// Longest part of a line that is kept. The longest that carries facts is a GTID set, where
 /// this is room for thousands of servers; what is longer is a user's query or no log.
@@ -59,6 +63,19 @@ pub(crate) fn each_line(
         each(Line { bytes: trim(&buffer[..end]), number, whole: false });
     }
     Ok(())
+}
+
+/// All of a small file.
+pub(crate) fn small(source: impl Read) -> Result<Vec<u8>, Error> {
+    let mut file = Vec::new();
+    let limit = LARGEST as u64 + 1;
+    source.take(limit).read_to_end(&mut file).map_err(|error| Error::io(0, error))?;
+    if file.len() > LARGEST {
+        let message = "the file is larger than 16 MiB, which no info file of a backup is; check \
+                       the path";
+        return Err(Error::new(ErrorKind::TooLarge, None, message));
+    }
+    Ok(file)
 }
 
 fn trim(line: &[u8]) -> &[u8] {

@@ -5,12 +5,10 @@ mod pairs;
 use std::io::Read;
 
 use self::pairs::{Pair, pairs};
+use crate::lines::small;
 use crate::redact::redact;
 use crate::{BinlogPosition, CompletedBackup, Error, ErrorKind, Flags, GtidSet, Stamp};
 use crate::{StreamFormat, binlog};
-
-/// Largest file that is read; the largest seen has 4 KiB, a GTID set may add some hundred.
-const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// What an info file says. A key that is missing, or cut off, is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,22 +67,15 @@ impl BackupInfo {
     /// [`ErrorKind::Io`] if `source` fails, [`ErrorKind::TooLarge`] beyond 16 MiB, and those of
     /// [`parse`](Self::parse).
     pub fn read(source: impl Read) -> Result<Self, Error> {
-        let mut file = Vec::new();
-        source.take(LARGEST + 1).read_to_end(&mut file).map_err(|error| Error::io(0, error))?;
-        Self::parse(&file)
+        Self::parse(&small(source)?)
     }
 
     /// Reads an info file. An empty or cut one has fewer facts, which is no error here.
     ///
     /// # Errors
     /// [`ErrorKind::Malformed`] if a value is not of its key's form, [`ErrorKind::Disputed`] if
-    /// a key has two values, [`ErrorKind::TooLarge`] beyond 16 MiB.
+    /// a key has two values.
     pub fn parse(file: &[u8]) -> Result<Self, Error> {
-        if file.len() as u64 > LARGEST {
-            let message = "the file is larger than 16 MiB, which no xtrabackup_info is; check the \
-                           path";
-            return Err(Error::new(ErrorKind::TooLarge, None, message));
-        }
         let (pairs, lines) = pairs(file)?;
         let mut info = Self { lines, ..Self::default() };
         for pair in &pairs {

@@ -203,7 +203,7 @@ fn fact(message: &[u8]) -> Option<Word<'_>> {
         return Some(Word::Binlog(position));
     }
     if let Some(rest) = message.strip_prefix(b"The latest check point (for incremental): '") {
-        let lsn = memchr::memchr(b'\'', rest).and_then(|at| lsn(&rest[..at]));
+        let lsn = memchr::memchr(b'\'', rest).and_then(|at| binlog::lsn(&rest[..at]));
         return Some(Word::CheckPoint(lsn));
     }
     if message.starts_with(b"Transaction log of lsn (") {
@@ -357,21 +357,10 @@ fn skip_name<'a>(message: &'a [u8], names: &[&[u8]]) -> &'a [u8] {
     names.iter().find_map(|name| message.strip_prefix(*name)).unwrap_or(message)
 }
 
-/// `N`, or `high:low` as 1.x and 2.0 write it on MySQL 5.1.
-fn lsn(text: &[u8]) -> Option<u64> {
-    match text.iter().position(|b| matches!(b, b':' | b' ')) {
-        Some(at) => {
-            let (high, low) = (binlog::decimal(&text[..at])?, binlog::decimal(&text[at + 1..])?);
-            high.checked_mul(1 << 32)?.checked_add(low)
-        }
-        None => binlog::decimal(text),
-    }
-}
-
 fn between(text: &[u8], before: &[u8], middle: &[u8], after: &[u8]) -> Option<(u64, u64)> {
     let from = memchr::memmem::find(text, before)? + before.len();
     let mid = from + memchr::memmem::find(&text[from..], middle)?;
     let to = mid + middle.len();
     let end = to + memchr::memmem::find(&text[to..], after)?;
-    Some((lsn(&text[from..mid])?, lsn(&text[to..end])?))
+    Some((binlog::lsn(&text[from..mid])?, binlog::lsn(&text[to..end])?))
 }
