@@ -1,5 +1,7 @@
 //! The binlog position, as logs and info files both write it.
 
+use std::fmt;
+
 /// Coordinates in the server's own binary log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BinlogPosition {
@@ -7,6 +9,12 @@ pub struct BinlogPosition {
     pub file: String,
     /// Offset in that file, in bytes.
     pub position: u64,
+}
+
+impl fmt::Display for BinlogPosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.position)
+    }
 }
 
 /// Transactions that the backup contains.

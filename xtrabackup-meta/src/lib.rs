@@ -34,6 +34,9 @@
 //! # Ok::<(), xtrabackup_meta::Error>(())
 //! ```
 //!
+//! Several files of one backup are joined by [`BackupFiles`], which lets none of them contradict
+//! another.
+//!
 //! Times are civil: logs before 8.0.28 and all info files carry no UTC offset, and this crate
 //! does not guess one.
 
@@ -45,6 +48,7 @@ mod error;
 mod events;
 mod flags;
 mod info;
+mod join;
 mod lines;
 mod log;
 mod redact;
@@ -58,5 +62,6 @@ pub use error::{Error, ErrorKind};
 pub use events::{Binlog, EventMark};
 pub use flags::{Flags, Stream, StreamFormat};
 pub use info::BackupInfo;
+pub use join::BackupFiles;
 pub use log::{BackupLog, Lsns, Outcome, Run, RunKind};
 pub use stamp::Stamp;

@@ -57,7 +57,7 @@ pub struct BackupInfo {
     /// How the backup was made, by these keys and by the command line.
     pub flags: Flags,
     /// Number of lines.
-    lines: u64,
+    pub(crate) lines: u64,
 }
 
 impl BackupInfo {

@@ -56,30 +56,30 @@ impl BackupLog {
         self.runs.iter().rfind(|run| run.kind == RunKind::Backup)
     }
 
+    /// The last run that took a backup and finished. A later one may have failed.
+    #[must_use]
+    pub fn last_completed(&self) -> Option<&Run> {
+        let completed = |run: &Run| run.outcome == Outcome::Completed;
+        self.runs.iter().rfind(|run| run.kind == RunKind::Backup && completed(run))
+    }
+
     /// The facts of the last backup run, all of them.
     ///
+    /// An earlier run is taken by asking for it: [`last_completed`](Self::last_completed), or any
+    /// other of [`runs`](Self::runs), has the same [`completed_backup`](Run::completed_backup).
+    ///
     /// # Errors
-    /// One that names the missing fact and the line to look at, in this order:
-    /// [`ErrorKind::NoBackup`], [`ErrorKind::Failed`] or [`ErrorKind::Unfinished`] (an earlier
-    /// run that completed does not count), [`ErrorKind::Disputed`], [`ErrorKind::NoStart`], [`ErrorKind::NoServerVersion`], [`ErrorKind::NoBinlog`].
+    /// Those of [`Run::completed_backup`]; an earlier run that completed does not count.
+    /// [`ErrorKind::NoBackup`] if there is no backup run.
     pub fn completed_backup(&self) -> Result<CompletedBackup, Error> {
-        match (self.last_backup(), self.runs.last()) {
-            (Some(run), _) => run.completed_backup(),
-            (None, Some(run)) => Err(Error::new(
-                ErrorKind::NoBackup,
-                Some(run.lines.0),
-                format!(
-                    "the log shows no backup run, only another kind of run at line {}; give the \
-                     log that was written while the backup was taken",
-                    run.lines.0
-                ),
-            )),
-            (None, None) => Err(Error::new(
+        let Some(run) = self.last_backup().or(self.runs.last()) else {
+            return Err(Error::new(
                 ErrorKind::NoBackup,
                 None,
                 "the file is not the log of a backup; give what xtrabackup, innobackupex or \
                  mariadb-backup wrote to standard error",
-            )),
-        }
+            ));
+        };
+        run.completed_backup()
     }
 }

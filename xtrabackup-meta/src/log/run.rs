@@ -37,7 +37,7 @@ pub struct Run {
     pub disputed_lines: Vec<u64>,
     /// The first line that makes the run as a whole unreliable: what begins there may be a run
     /// of its own or a second answer, or else text of a user's query.
-    pub(super) unreliable: Option<u64>,
+    pub(crate) unreliable: Option<u64>,
 }
 
 /// What a run was for.
@@ -87,9 +87,22 @@ pub struct Lsns {
 }
 
 impl Run {
-    /// The facts of this run, all of them, or the first that is missing.
-    pub(super) fn completed_backup(&self) -> Result<CompletedBackup, Error> {
+    /// The facts of this run, all of them.
+    ///
+    /// # Errors
+    /// One that names the missing fact and the line to look at, in this order:
+    /// [`ErrorKind::NoBackup`] of a run that takes none, [`ErrorKind::Failed`] or
+    /// [`ErrorKind::Unfinished`], [`ErrorKind::Disputed`], [`ErrorKind::NoStart`],
+    /// [`ErrorKind::NoServerVersion`], [`ErrorKind::NoBinlog`].
+    pub fn completed_backup(&self) -> Result<CompletedBackup, Error> {
         let (first, last) = self.lines;
+        if self.kind != RunKind::Backup {
+            let message = format!(
+                "the log shows no backup run, only another kind of run at line {first}; give the \
+                 log that was written while the backup was taken"
+            );
+            return Err(Error::new(ErrorKind::NoBackup, Some(first), message));
+        }
         let missing = |kind, message: String| Err(Error::new(kind, Some(last), message));
         match &self.outcome {
             Outcome::Completed => {}
