@@ -1,6 +1,7 @@
 //! The client: it signs, sends, judges the answer and tries again.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
@@ -46,6 +47,7 @@ pub struct ClientBuilder {
     signature_version: SignatureVersion,
     allow_http: bool,
     http_client: Option<reqwest::Client>,
+    ca_file: Option<PathBuf>,
     retry: RetryPolicy,
     timeout: Duration,
 }
@@ -74,6 +76,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Trusts the certificates of a PEM file too, beside this machine's; for uploads to OSS as well.
+    #[must_use]
+    pub fn ca_file(mut self, pem_file: impl Into<PathBuf>) -> Self {
+        self.ca_file = Some(pem_file.into());
+        self
+    }
+
     /// How often and how long calls are tried again.
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
@@ -92,18 +101,17 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::Config`] if the endpoint is no host or URL, or plain HTTP to another machine, or
-    /// if no trusted certificates are found on this machine.
+    /// if no trusted certificates are found on this machine or in the file.
     pub fn build(self) -> Result<Client, Error> {
         let endpoint = Endpoint::parse(&self.endpoint, self.allow_http)?;
-        let http_client = match self.http_client {
-            Some(client) => client,
-            None => http::http_client().build().map_err(|error| {
-                Error::new(
-                    ErrorKind::Config,
-                    "no HTTPS client can be made: check this machine's trusted certificates and SSL_CERT_FILE",
-                )
-                .because(error.without_url())
-            })?,
+        let http_client = match (self.http_client, self.ca_file) {
+            (Some(_), Some(_)) => {
+                let message = "an HTTP client of your own has its certificates already: \
+                               add those of the file to it, and give no ca_file";
+                return Err(Error::new(ErrorKind::Config, message));
+            }
+            (Some(client), None) => client,
+            (None, ca_file) => http::client(ca_file.as_deref())?,
         };
         Ok(Client {
             endpoint,
@@ -160,6 +168,7 @@ impl Client {
             signature_version: SignatureVersion::default(),
             allow_http: false,
             http_client: None,
+            ca_file: None,
             retry: RetryPolicy::default(),
             timeout: Duration::from_secs(30),
         }

@@ -41,6 +41,8 @@ pub struct Fault {
 
 /// An error: [`kind`](Self::kind) for the program, [`fault`](Self::fault) for support,
 /// `source` for the log. None of them holds a secret.
+///
+/// `{}` is one sentence, `{:#}` that sentence and all that lies beneath it.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -99,7 +101,7 @@ impl Error {
         self.0.kind
     }
 
-    /// What the service said, if it said anything.
+    /// What the service said, if it said anything: DBS, or OSS during an upload.
     pub fn fault(&self) -> Option<&Fault> {
         self.0.fault.as_ref()
     }
@@ -125,10 +127,18 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         #[cfg(feature = "upload")]
-        if let Some(place) = &self.0.place {
-            return write!(f, "{}: {} ({place})", place.stage, self.0.message);
+        match &self.0.place {
+            Some(place) => write!(f, "{}: {} ({place})", place.stage, self.0.message)?,
+            None => f.write_str(&self.0.message)?,
         }
-        f.write_str(&self.0.message)
+        #[cfg(not(feature = "upload"))]
+        f.write_str(&self.0.message)?;
+        let mut beneath = self.source().filter(|_| f.alternate());
+        while let Some(source) = beneath {
+            write!(f, ": {source}")?;
+            beneath = source.source();
+        }
+        Ok(())
     }
 }
 

@@ -2,10 +2,13 @@
 
 use std::error::Error as StdError;
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
-use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
+use reqwest::{Certificate, Client, ClientBuilder};
+
+use crate::error::{Error, ErrorKind};
 
 /// The content type of a form body.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
@@ -22,12 +25,35 @@ pub fn http_client() -> ClientBuilder {
         // Another thread may have been faster; then its choice stands.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
-    reqwest::Client::builder()
+    Client::builder()
         .user_agent(concat!("dbs-sdk-rust/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
         .retry(reqwest::retry::never())
         .tcp_nodelay(true)
         .connect_timeout(Duration::from_secs(10))
+}
+
+/// A client of these settings, which trusts the certificates of `ca_file` too.
+pub(crate) fn client(ca_file: Option<&Path>) -> Result<Client, Error> {
+    let extra = match ca_file {
+        Some(path) => certificates(path)?,
+        None => Vec::new(),
+    };
+    http_client().tls_certs_merge(extra).build().map_err(|error| {
+        let message = "no HTTPS client can be made: check this machine's trusted certificates, \
+                       SSL_CERT_FILE and the CA file";
+        Error::new(ErrorKind::Config, message).because(error.without_url())
+    })
+}
+
+fn certificates(pem_file: &Path) -> Result<Vec<Certificate>, Error> {
+    let wrong =
+        |what: &str| Error::new(ErrorKind::Config, format!("{} {what}", pem_file.display()));
+    let pem = std::fs::read(pem_file).map_err(|error| wrong("cannot be read").because(error))?;
+    match Certificate::from_pem_bundle(&pem) {
+        Ok(found) if !found.is_empty() => Ok(found),
+        _ => Err(wrong("holds no PEM certificate")),
+    }
 }
 
 /// Whether the connection ended because nobody here vouches for the server's certificate, which

@@ -68,6 +68,8 @@ mod extra_meta;
 mod flatten;
 mod http;
 #[cfg(feature = "upload")]
+mod meta_options;
+#[cfg(feature = "upload")]
 mod register;
 mod retry;
 pub mod signature;
@@ -87,6 +89,7 @@ pub use retry::RetryPolicy;
 #[cfg(feature = "upload")]
 pub use {
     extra_meta::{BackupType, ExtraMeta},
+    meta_options::MetaOptions,
     register::{Event, Place, RegisteredBackupSet, Registration, Stage},
     zone::Zone,
 };

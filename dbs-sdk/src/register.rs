@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub use place::{Place, Stage};
 
 use crate::client::Client;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Fault};
 use crate::extra_meta::ExtraMeta;
 use crate::v2021_01_01::ConfigureBackupSetInfo;
 use access::Access;
@@ -298,9 +298,19 @@ fn from_upload(error: oss_multipart::Error) -> Error {
         Upload::Credentials => access::refresh_failure(&error).unwrap_or(ErrorKind::Service),
         _ => ErrorKind::Service,
     };
-    let (effect, retryable) = (error.may_have_taken_effect(), error.is_retryable());
-    Error::new(kind, "the upload failed")
-        .because(error)
-        .with_effect(effect)
-        .with_retryable(retryable)
+    let fault = error.fault().map(|fault| Fault {
+        status: fault.status,
+        code: fault.code.clone(),
+        message: fault.message.clone(),
+        request_id: fault.request_id.clone(),
+        recommend: None,
+    });
+    let wrapped = Error::new(kind, "the upload failed")
+        .with_effect(error.may_have_taken_effect())
+        .with_retryable(error.is_retryable())
+        .because(error);
+    match fault {
+        Some(fault) => wrapped.with_fault(fault),
+        None => wrapped,
+    }
 }

@@ -241,9 +241,9 @@ const BAD: &[Row] = &[
         "binlog",
     ),
     (&[("xtrabackup_info_path", Some("~/xtrabackup_info"))], "not both"),
-    (&[("xtrabackup_log_path", None)], "--xtrabackup_log_path or --xtrabackup_info_path"),
+    (&[("xtrabackup_log_path", None)], "give xtrabackup_log_path or xtrabackup_info_path"),
     (&[("data_type", Some("HalfBackup"))], "HalfBackup"),
-    (&[("data_type", None)], "--data_type is missing"),
+    (&[("data_type", None)], "data_type is missing"),
     (&[("begin_time", Some("2024-09-25 17:40:02"))], "for LogBackup"),
     (&[("time_zone", Some("Mars/Olympus"))], "Mars/Olympus"),
     (&[("time_zone", Some("+25:00"))], "+25:00"),
@@ -262,8 +262,8 @@ const BAD_TIMES: &[(Option<&str>, Option<&str>, &str)] = &[
     (Some("yesterday"), Some("2024-09-25 17:46:58"), "yesterday"),
     (Some("2024-09-25 17:40:02"), Some("2024-09-31 17:46:58"), "2024-09-31"),
     (Some("2024-09-25 17:46:58"), Some("2024-09-25 17:40:02"), "ends before it begins"),
-    (Some("2024-09-25 17:40:02"), None, "--end_time is missing"),
-    (None, Some("2024-09-25 17:46:58"), "--begin_time is missing"),
+    (Some("2024-09-25 17:40:02"), None, "end_time is missing"),
+    (None, Some("2024-09-25 17:46:58"), "begin_time is missing"),
 ];
 
 #[test]

@@ -1,7 +1,6 @@
 //! From Rust's errors to the exceptions of `dbs_sdk/_errors.py`.
 
 use std::error::Error as StdError;
-use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
@@ -20,13 +19,13 @@ mod python {
 
 /// An error of the SDK, its attributes filled in.
 pub(crate) fn raise(error: &Error) -> PyErr {
-    let said = said(error);
-    let place = error.place();
+    let (fault, place) = (error.fault(), error.place());
     let arguments = (
-        chain(error),
-        said.code,
-        said.status,
-        said.request_id,
+        format!("{error:#}"),
+        // OSS answers HEAD without a body, and so without a code.
+        fault.map(|fault| fault.code.clone()).filter(|code| !code.is_empty()),
+        fault.map(|fault| fault.status),
+        fault.and_then(|fault| fault.request_id.clone()),
         place.map(|place| place.stage.to_string()),
         place.and_then(|place| place.backup_set_id.clone()),
         error.is_retryable(),
@@ -53,53 +52,13 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> PyErr {
 
 /// A log or info file without the facts asked for.
 pub(crate) fn meta(name: &str, error: &xtrabackup_meta::Error) -> PyErr {
-    input(format!("{name}: {}", chain(error)))
+    match error.source() {
+        Some(source) => input(format!("{name}: {error}: {source}")),
+        None => input(format!("{name}: {error}")),
+    }
 }
 
 /// What no caller can mend by other arguments.
 pub(crate) fn other(message: impl Into<String>) -> PyErr {
     python::DbsError::new_err(message.into())
-}
-
-/// What the service said, DBS itself or OSS further down.
-#[derive(Default)]
-struct Said {
-    code: Option<String>,
-    status: Option<u16>,
-    request_id: Option<String>,
-}
-
-fn said(error: &Error) -> Said {
-    let mut next: Option<&(dyn StdError + 'static)> = Some(error);
-    while let Some(error) = next {
-        if let Some(fault) = error.downcast_ref::<Error>().and_then(Error::fault) {
-            return Said {
-                code: Some(fault.code.clone()),
-                status: Some(fault.status),
-                request_id: fault.request_id.clone(),
-            };
-        }
-        if let Some(fault) = error.downcast_ref::<oss_multipart::Error>().and_then(|e| e.fault()) {
-            return Said {
-                // OSS answers HEAD without a body, and so without a code.
-                code: Some(fault.code.clone()).filter(|code| !code.is_empty()),
-                status: Some(fault.status),
-                request_id: fault.request_id.clone(),
-            };
-        }
-        next = error.source();
-    }
-    Said::default()
-}
-
-/// The error and all that lies beneath it. None of them holds a secret.
-fn chain(error: &dyn StdError) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(source) = next {
-        // Writing to a String does not fail.
-        let _ = write!(text, ": {source}");
-        next = source.source();
-    }
-    text
 }

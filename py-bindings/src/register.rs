@@ -1,19 +1,17 @@
 //! `register_backup_set` and what it gives.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use dbs_sdk::{BackupType, Client, Credentials, ExtraMeta, Registration, Zone, http_client};
+use dbs_sdk::{Client, Credentials, Error, ExtraMeta, MetaOptions, Registration, Zone};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use reqwest::Certificate;
 use tokio::task::spawn_blocking;
 
 use crate::credentials::credentials;
-use crate::error::{input, other, raise, unreadable};
+use crate::error::{other, raise};
 use crate::facts::representation;
 use crate::progress::Progress;
-use crate::source::{Form, Source};
 use crate::wait::wait;
 
 /// Uploads a backup to OSS and registers it with DBS.
@@ -63,7 +61,7 @@ pub(crate) fn register_backup_set(
     endpoint: String,
     region_code: String,
     datasource_id: String,
-    data_type: &str,
+    data_type: String,
     access_key_id: Option<String>,
     access_key_secret: Option<String>,
     security_token: Option<String>,
@@ -75,11 +73,12 @@ pub(crate) fn register_backup_set(
     ca_file: Option<PathBuf>,
     on_progress: Option<Py<PyAny>>,
 ) -> PyResult<RegisteredBackupSet> {
-    let facts = match data_type.parse::<BackupType>().map_err(|error| raise(&error))? {
-        BackupType::FullBackup => {
-            full_backup(xtrabackup_log_path, xtrabackup_info_path, begin_time, end_time)?
-        }
-        _ => log_backup(xtrabackup_log_path, xtrabackup_info_path, begin_time, end_time)?,
+    let options = MetaOptions {
+        data_type: Some(data_type),
+        xtrabackup_log_path,
+        xtrabackup_info_path,
+        begin_time,
+        end_time,
     };
     let zone = match time_zone {
         Some(text) => text.parse::<Zone>().map_err(|error| raise(&error))?,
@@ -94,7 +93,11 @@ pub(crate) fn register_backup_set(
     let listener = Arc::clone(&progress);
     let work = async move {
         let prepared = spawn_blocking(move || -> PyResult<(Client, ExtraMeta)> {
-            Ok((client(endpoint, credentials, ca_file.as_deref())?, facts.extra_meta(&zone)?))
+            let prepared = || {
+                let client = client(endpoint, credentials, ca_file)?;
+                Ok((client, options.extra_meta(&zone)?))
+            };
+            prepared().map_err(|error: Error| raise(&error))
         });
         let (client, extra_meta) =
             prepared.await.map_err(|error| other(format!("the preparation broke: {error}")))??;
@@ -152,81 +155,15 @@ impl RegisteredBackupSet {
     }
 }
 
-/// Where the metadata comes from.
-enum Facts {
-    FullBackup(Source, Form),
-    LogBackup { begin: String, end: String },
-}
-
-impl Facts {
-    fn extra_meta(&self, zone: &Zone) -> PyResult<ExtraMeta> {
-        match self {
-            Self::FullBackup(source, form) => {
-                ExtraMeta::full_backup(&source.completed_backup(*form)?, zone)
-            }
-            Self::LogBackup { begin, end } => ExtraMeta::log_backup(begin, end, zone),
-        }
-        .map_err(|error| raise(&error))
+fn client(
+    endpoint: String,
+    credentials: Credentials,
+    ca_file: Option<PathBuf>,
+) -> Result<Client, Error> {
+    let builder = Client::builder(endpoint, credentials);
+    match ca_file {
+        Some(path) => builder.ca_file(path),
+        None => builder,
     }
-}
-
-fn full_backup(
-    log: Option<PathBuf>,
-    info: Option<PathBuf>,
-    begin: Option<String>,
-    end: Option<String>,
-) -> PyResult<Facts> {
-    if begin.is_some() || end.is_some() {
-        return Err(input(
-            "begin_time and end_time are for LogBackup: the times of a FullBackup come from its log or xtrabackup_info",
-        ));
-    }
-    match (log, info) {
-        (Some(path), None) => Ok(Facts::FullBackup(Source::Path(path), Form::Log)),
-        (None, Some(path)) => Ok(Facts::FullBackup(Source::Path(path), Form::Info)),
-        (None, None) => Err(input(
-            "a FullBackup needs its metadata: give xtrabackup_log_path or xtrabackup_info_path",
-        )),
-        (Some(_), Some(_)) => Err(input(
-            "give xtrabackup_log_path or xtrabackup_info_path, not both: they may speak of two backups",
-        )),
-    }
-}
-
-fn log_backup(
-    log: Option<PathBuf>,
-    info: Option<PathBuf>,
-    begin: Option<String>,
-    end: Option<String>,
-) -> PyResult<Facts> {
-    if log.is_some() || info.is_some() {
-        return Err(input(
-            "xtrabackup_log_path and xtrabackup_info_path are for FullBackup: a LogBackup has begin_time and end_time",
-        ));
-    }
-    match (begin, end) {
-        (Some(begin), Some(end)) => Ok(Facts::LogBackup { begin, end }),
-        _ => Err(input(
-            "a LogBackup needs the times of its first and last event: give begin_time and end_time",
-        )),
-    }
-}
-
-fn client(endpoint: String, credentials: Credentials, ca_file: Option<&Path>) -> PyResult<Client> {
-    let mut builder = Client::builder(endpoint, credentials);
-    if let Some(path) = ca_file {
-        let http_client = http_client().tls_certs_merge(certificates(path)?).build();
-        builder = builder.http_client(http_client.map_err(|error| {
-            input(format!("the certificates of {} cannot be used: {error}", path.display()))
-        })?);
-    }
-    builder.build().map_err(|error| raise(&error))
-}
-
-fn certificates(path: &Path) -> PyResult<Vec<Certificate>> {
-    let pem = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
-    match Certificate::from_pem_bundle(&pem) {
-        Ok(found) if !found.is_empty() => Ok(found),
-        _ => Err(input(format!("{} holds no PEM certificate", path.display()))),
-    }
+    .build()
 }

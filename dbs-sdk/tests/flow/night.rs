@@ -2,11 +2,8 @@
 
 use std::path::PathBuf;
 
-use dbs_sdk::{
-    Client, ClientBuilder, Credentials, ExtraMeta, RegisteredBackupSet, Registration, http_client,
-};
+use dbs_sdk::{Client, ClientBuilder, Credentials, ExtraMeta, RegisteredBackupSet, Registration};
 use local_cloud::{Builder, LocalCloud};
-use reqwest::Certificate;
 use tempfile::TempDir;
 
 /// Bytes of the backup: three parts of 1 MiB and a rest.
@@ -42,9 +39,7 @@ impl Night {
     }
 
     pub(crate) fn builder_with(&self, credentials: Credentials) -> ClientBuilder {
-        let ca = Certificate::from_pem(self.cloud.ca_pem().as_bytes()).expect("a certificate");
-        let http = http_client().tls_certs_merge([ca]).build().expect("an HTTP client");
-        Client::builder(self.cloud.dbs_endpoint(), credentials).http_client(http)
+        Client::builder(self.cloud.dbs_endpoint(), credentials).ca_file(self.cloud.ca_file())
     }
 
     pub(crate) fn client(&self) -> Client {

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use dbs_sdk::{BackupType, Credentials, Error, ExtraMeta, Zone};
-use xtrabackup_meta::{BackupInfo, BackupLog};
+use dbs_sdk::{Credentials, Error, ExtraMeta, MetaOptions, Zone};
 
 use crate::failure::Failure;
 
@@ -132,68 +131,23 @@ impl Arguments {
     }
 
     /// What DBS is told beside the bytes.
-    pub(crate) fn extra_meta(&self) -> Result<ExtraMeta, Failure> {
+    pub(crate) fn extra_meta(&self) -> Result<ExtraMeta, Error> {
         let zone = match &self.time_zone {
             Some(text) => text.parse()?,
             None => Zone::system(),
         };
-        let data_type = required(self.data_type.as_ref(), "--data_type")?;
-        match data_type.parse::<BackupType>()? {
-            BackupType::FullBackup => self.full_backup(&zone),
-            _ => self.log_backup(&zone),
-        }
-    }
-
-    fn full_backup(&self, zone: &Zone) -> Result<ExtraMeta, Failure> {
-        if self.begin_time.is_some() || self.end_time.is_some() {
-            return Err(Failure::usage(
-                "--begin_time and --end_time are for LogBackup: the times of a FullBackup come from its log or xtrabackup_info",
-            ));
-        }
-        let backup = match (&self.xtrabackup_log_path, &self.xtrabackup_info_path) {
-            (Some(path), None) => {
-                let file = std::fs::File::open(path).map_err(|error| Failure::file(path, error))?;
-                let log = BackupLog::read(file).map_err(|error| Failure::meta(path, error))?;
-                log.completed_backup().map_err(|error| Failure::meta(path, error))?
-            }
-            (None, Some(path)) => {
-                let file = std::fs::File::open(path).map_err(|error| Failure::file(path, error))?;
-                let info = BackupInfo::read(file).map_err(|error| Failure::meta(path, error))?;
-                info.completed_backup().map_err(|error| Failure::meta(path, error))?
-            }
-            (None, None) => {
-                return Err(Failure::usage(
-                    "a FullBackup needs its metadata: give --xtrabackup_log_path or --xtrabackup_info_path",
-                ));
-            }
-            (Some(_), Some(_)) => {
-                return Err(Failure::usage(
-                    "give --xtrabackup_log_path or --xtrabackup_info_path, not both: they may speak of two backups",
-                ));
-            }
+        let options = MetaOptions {
+            data_type: self.data_type.clone(),
+            xtrabackup_log_path: self.xtrabackup_log_path.clone(),
+            xtrabackup_info_path: self.xtrabackup_info_path.clone(),
+            begin_time: self.begin_time.clone(),
+            end_time: self.end_time.clone(),
         };
-        Ok(ExtraMeta::full_backup(&backup, zone)?)
-    }
-
-    fn log_backup(&self, zone: &Zone) -> Result<ExtraMeta, Failure> {
-        if self.xtrabackup_log_path.is_some() || self.xtrabackup_info_path.is_some() {
-            return Err(Failure::usage(
-                "--xtrabackup_log_path and --xtrabackup_info_path are for FullBackup: a LogBackup has --begin_time and --end_time",
-            ));
-        }
-        let begin = required(self.begin_time.as_ref(), "--begin_time")?;
-        let end = required(self.end_time.as_ref(), "--end_time")?;
-        Ok(ExtraMeta::log_backup(begin, end, zone)?)
+        options.extra_meta(&zone)
     }
 }
 
 /// The option's value, or what to say without it.
 pub(crate) fn required<'a, T>(value: Option<&'a T>, option: &str) -> Result<&'a T, Failure> {
     value.ok_or_else(|| Failure::usage(format!("{option} is missing; --help lists the options")))
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::sdk(error)
-    }
 }

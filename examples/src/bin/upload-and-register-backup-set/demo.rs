@@ -4,13 +4,10 @@
 mod backup;
 mod pack;
 
-use std::fs::File;
 use std::sync::Arc;
 
-use dbs_sdk::{Client, Credentials, ExtraMeta, Registration, Zone, http_client};
+use dbs_sdk::{Client, Credentials, MetaOptions, Registration, Zone};
 use local_cloud::LocalCloud;
-use reqwest::Certificate;
-use xtrabackup_meta::BackupLog;
 
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -34,26 +31,22 @@ pub(crate) async fn run(progress: &Arc<Progress>) -> Result<Report, Failure> {
     let cloud = LocalCloud::builder()
         .start()
         .map_err(|error| Failure::demo("the local cloud does not start", &error))?;
-    let ca = Certificate::from_pem(cloud.ca_pem().as_bytes())
-        .map_err(|error| Failure::demo("the local cloud's certificate cannot be used", &error))?;
     progress.say(&format!(
         "local cloud: DBS at {}, OSS at {}",
         cloud.dbs_endpoint(),
         cloud.oss_endpoint()
     ));
 
-    let log = File::open(&backup.log).map_err(|error| Failure::file(&backup.log, error))?;
-    let log = BackupLog::read(log).map_err(|error| Failure::meta(&backup.log, error))?;
-    let completed = log.completed_backup().map_err(|error| Failure::meta(&backup.log, error))?;
-    let extra_meta = ExtraMeta::full_backup(&completed, &Zone::system())?;
+    let options = MetaOptions {
+        data_type: Some("FullBackup".to_owned()),
+        xtrabackup_log_path: Some(backup.log),
+        ..MetaOptions::default()
+    };
+    let extra_meta = options.extra_meta(&Zone::system())?;
 
-    let http_client = http_client()
-        .tls_certs_merge([ca])
-        .build()
-        .map_err(|error| Failure::demo("no HTTPS client", &error))?;
     let credentials = Credentials::new(cloud.access_key_id(), cloud.access_key_secret());
     let client =
-        Client::builder(cloud.dbs_endpoint(), credentials).http_client(http_client).build()?;
+        Client::builder(cloud.dbs_endpoint(), credentials).ca_file(cloud.ca_file()).build()?;
     let registration =
         Registration::new(cloud.region(), cloud.data_source_id(), &archive, extra_meta);
     crate::register(&client, registration, progress).await

@@ -7,14 +7,12 @@ mod failure;
 mod progress;
 mod report;
 
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Parser as _;
-use dbs_sdk::{Client, Registration, http_client};
-use reqwest::Certificate;
+use dbs_sdk::{Client, Registration};
 
 use arguments::{Arguments, Output, required};
 use failure::Failure;
@@ -55,15 +53,11 @@ async fn run(arguments: &Arguments, progress: &Arc<Progress>) -> Result<Report, 
     let region_code = required(arguments.region_code.as_ref(), "--region_code")?;
     let datasource_id = required(arguments.datasource_id.as_ref(), "--datasource_id")?;
     let file_path = required(arguments.file_path.as_ref(), "--file_path")?;
-    let trusted = match &arguments.ca_file {
-        Some(path) => certificates(path)?,
-        None => Vec::new(),
-    };
-    let http_client = http_client().tls_certs_merge(trusted).build().map_err(|error| {
-        Failure::usage(format!("the trusted certificates cannot be used: {error}"))
-    })?;
-    let client =
-        Client::builder(endpoint, arguments.credentials()?).http_client(http_client).build()?;
+    let mut client = Client::builder(endpoint, arguments.credentials()?);
+    if let Some(path) = &arguments.ca_file {
+        client = client.ca_file(path);
+    }
+    let client = client.build()?;
     let registration = Registration::new(region_code, datasource_id, file_path, extra_meta);
     register(&client, registration, progress).await
 }
@@ -79,14 +73,6 @@ async fn register(
     let registration = registration.on_event(move |event| listener.hear(event));
     let backup_set = client.register(&registration).await?;
     Ok(Report { backup_set, took: begun.elapsed() })
-}
-
-fn certificates(path: &Path) -> Result<Vec<Certificate>, Failure> {
-    let pem = std::fs::read(path).map_err(|error| Failure::file(path, error))?;
-    match Certificate::from_pem_bundle(&pem) {
-        Ok(found) if !found.is_empty() => Ok(found),
-        _ => Err(Failure::usage(format!("{} holds no PEM certificate", path.display()))),
-    }
 }
 
 fn log_to_stderr(filter: Option<&str>) {
