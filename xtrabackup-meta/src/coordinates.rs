@@ -78,18 +78,21 @@ fn gtid_set(text: &[u8]) -> Option<Option<GtidSet>> {
 mod tests {
     use super::*;
 
-    fn parse(file: &str) -> (Option<(String, u64)>, Option<(String, bool)>) {
+    fn parse(file: &str) -> (Option<BinlogPosition>, Option<GtidSet>) {
         let found = BinlogInfo::parse(file.as_bytes()).unwrap();
-        (
-            found.binlog.map(|binlog| (binlog.file, binlog.position)),
-            found.gtid_set.map(|set| (set.text, set.complete)),
-        )
+        (found.binlog, found.gtid_set)
+    }
+
+    fn at(file: &str, position: u64) -> Option<BinlogPosition> {
+        Some(BinlogPosition { file: file.to_owned(), position })
+    }
+
+    fn set(text: &str, complete: bool) -> Option<GtidSet> {
+        Some(GtidSet { text: text.to_owned(), complete })
     }
 
     #[test]
     fn forms() {
-        let at = |file: &str, position| Some((file.to_owned(), position));
-        let set = |text: &str, complete| Some((text.to_owned(), complete));
         assert_eq!(parse("mysql-bin.000001\t801\n"), (at("mysql-bin.000001", 801), None));
         assert_eq!(parse("my bin.1\t451\t0-3-1\r\n"), (at("my bin.1", 451), set("0-3-1", true)));
         assert_eq!(parse("b.1\t4\ta:1-2,\nb:3\n"), (at("b.1", 4), set("a:1-2,b:3", true)));
@@ -99,9 +102,9 @@ mod tests {
 
     #[test]
     fn a_cut_set_is_not_whole() {
-        let at = Some(("b.1".to_owned(), 4));
-        assert_eq!(parse("b.1\t4\ta:1-2,\nb:3"), (at.clone(), Some(("a:1-2".to_owned(), false))));
-        assert_eq!(parse("b.1\t4\ta:1-2,\n"), (at, Some(("a:1-2".to_owned(), false))));
+        for text in ["b.1\t4\ta:1-2,\nb:3", "b.1\t4\ta:1-2,\n"] {
+            assert_eq!(parse(text), (at("b.1", 4), set("a:1-2", false)), "{text}");
+        }
     }
 
     #[test]

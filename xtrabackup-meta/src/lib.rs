@@ -44,6 +44,7 @@ mod backup;
 mod binlog;
 mod checkpoints;
 mod coordinates;
+pub mod documented;
 mod error;
 mod events;
 mod flags;

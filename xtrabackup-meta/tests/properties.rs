@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use proptest::prelude::*;
-use xtrabackup_meta::{BackupInfo, BackupLog, Outcome, RunKind};
+use xtrabackup_meta::{BackupInfo, BackupLog, Binlog, BinlogInfo, Checkpoints, Outcome, RunKind};
 
 /// Gives at most `step` bytes a time.
 struct Chunks<'a> {
@@ -55,6 +55,8 @@ proptest! {
         if let Ok(info) = BackupInfo::parse(&bytes) {
             let _ = info.completed_backup();
         }
+        let _ = (Checkpoints::parse(&bytes), BinlogInfo::parse(&bytes));
+        let _ = Binlog::read(io::Cursor::new([b"\xfebin".as_slice(), &bytes].concat()));
     }
 
     #[test]

@@ -124,13 +124,7 @@ impl Run {
                 );
             }
         }
-        if let Some(line) = self.unreliable {
-            let message = format!(
-                "line {line} looks like the beginning of another run or a second answer, but may be \
-                 text of a user's query; give xtrabackup_info instead of the log"
-            );
-            return Err(Error::new(ErrorKind::Disputed, Some(line), message));
-        }
+        self.reliable()?;
         let (Some(start), Some(end)) = (self.start, self.end) else {
             return Err(Error::new(
                 ErrorKind::NoStart,
@@ -168,5 +162,15 @@ impl Run {
             consistent_time: self.consistent_time,
             flags: self.flags,
         })
+    }
+
+    /// An error if the run as a whole may be text of a query.
+    pub(crate) fn reliable(&self) -> Result<(), Error> {
+        let Some(line) = self.unreliable else { return Ok(()) };
+        let message = format!(
+            "line {line} looks like the beginning of another run or a second answer, but may be \
+             text of a user's query; give xtrabackup_info instead of the log"
+        );
+        Err(Error::new(ErrorKind::Disputed, Some(line), message))
     }
 }
