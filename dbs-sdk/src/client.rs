@@ -117,6 +117,7 @@ impl ClientBuilder {
             endpoint,
             credentials: self.credentials,
             signature_version: self.signature_version,
+            #[cfg(feature = "upload")]
             allow_http: self.allow_http,
             http_client,
             retry: self.retry,
@@ -131,6 +132,8 @@ pub struct Client {
     endpoint: Endpoint,
     credentials: Credentials,
     signature_version: SignatureVersion,
+    /// For the endpoint that the service names for an upload.
+    #[cfg(feature = "upload")]
     pub(crate) allow_http: bool,
     pub(crate) http_client: reqwest::Client,
     retry: RetryPolicy,
