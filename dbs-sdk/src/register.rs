@@ -114,6 +114,8 @@ pub enum Event {
         bytes: u64,
         /// Bytes of the file.
         size: u64,
+        /// Tries of parts that failed so far, and were or will be made again.
+        retries: u32,
     },
 }
 
@@ -277,7 +279,11 @@ async fn upload(
     let listener = Arc::clone(&registration.listener);
     let mut uploader =
         Uploader::new(bucket).part_size(registration.part_size).progress(move |progress| {
-            listener(&Event::Uploaded { bytes: progress.sent, size: progress.total });
+            listener(&Event::Uploaded {
+                bytes: progress.sent,
+                size: progress.total,
+                retries: progress.retries,
+            });
         });
     if let Some(parts) = registration.parallel {
         uploader = uploader.parallel(parts);

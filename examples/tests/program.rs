@@ -176,6 +176,15 @@ fn people_get_a_report_and_hyphens_work() {
 }
 
 #[test]
+fn a_part_that_is_sent_again_is_told() {
+    let bench = Bench::new();
+    bench.cloud.inject(Fault::new("UploadPart", FaultKind::Throttle));
+    let ended = bench.run();
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(ended.stderr.contains("a part failed and is sent again; 1 so far"), "{}", ended.stderr);
+}
+
+#[test]
 fn the_info_file_serves_as_well_as_the_log() {
     let mut bench = Bench::new();
     let info = text(&bench.folder.path().join("xtrabackup_info"));

@@ -18,6 +18,7 @@ struct State {
     bar: Option<ProgressBar>,
     /// Tenths of the upload that were told, where there is no terminal.
     tenths: u64,
+    retries: u32,
 }
 
 impl Progress {
@@ -34,7 +35,13 @@ impl Progress {
                 state.uploading = Some(object);
                 state.bar = std::io::stderr().is_terminal().then(|| bar(*size));
             }
-            Event::Uploaded { bytes, size, .. } => state.advance(*bytes, *size),
+            Event::Uploaded { bytes, size, retries, .. } => {
+                if *retries > state.retries {
+                    state.retries = *retries;
+                    state.say(&format!("a part failed and is sent again; {retries} so far"));
+                }
+                state.advance(*bytes, *size);
+            }
             Event::Stage(Stage::Confirm) => {
                 state.end_bar();
                 state.uploading = None;
@@ -91,7 +98,10 @@ impl State {
 
     #[allow(clippy::print_stderr, reason = "the program speaks to people there")]
     fn say(&self, text: &str) {
-        eprintln!("{text}");
+        match &self.bar {
+            Some(bar) => bar.suspend(|| eprintln!("{text}")),
+            None => eprintln!("{text}"),
+        }
     }
 }
 
