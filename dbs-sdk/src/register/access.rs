@@ -169,18 +169,26 @@ impl CredentialsProvider for Renewal {
 impl Renewal {
     async fn renew(&self) -> Result<Credentials, Error> {
         let info = ask(&self.client, &self.request).await?;
-        let named = target(&info)?;
-        if named != self.target {
-            // Half of the parts would lie in one object and half in another.
-            let message = format!(
-                "the renewed credentials are for oss://{}/{}, but the upload is to oss://{}/{}",
-                named.bucket, named.object_key, self.target.bucket, self.target.object_key
-            );
-            return Err(Error::new(ErrorKind::Answer, message));
-        }
+        same_object(&self.target, &target(&info)?)?;
         tracing::info!(backup_set_id = self.request.backup_set_id, "OSS credentials renewed");
         credentials(&info)
     }
+}
+
+/// With another object, half of the parts would lie in one and half in the other.
+fn same_object(begun: &Target, named: &Target) -> Result<(), Error> {
+    if named == begun {
+        return Ok(());
+    }
+    let object = |target: &Target| {
+        format!("oss://{}/{} at {}", target.bucket, target.object_key, target.endpoint)
+    };
+    let message = format!(
+        "the renewed credentials are for {}, but the upload is to {}",
+        object(named),
+        object(begun)
+    );
+    Err(Error::new(ErrorKind::Answer, message))
 }
 
 /// What kind of failure the renewal was that ended an upload.
@@ -193,4 +201,39 @@ pub(super) fn refresh_failure(error: &oss_multipart::Error) -> Option<ErrorKind>
         next = source.source();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renewed_keys_must_be_for_the_same_object() {
+        let begun = Target {
+            endpoint: "oss-cn-hangzhou.aliyuncs.com".to_owned(),
+            bucket: "b".to_owned(),
+            object_key: "k".to_owned(),
+        };
+        assert!(same_object(&begun, &begun.clone()).is_ok());
+        for other in [
+            Target { bucket: "other".to_owned(), ..begun.clone() },
+            Target { object_key: "other".to_owned(), ..begun.clone() },
+            Target { endpoint: "other".to_owned(), ..begun.clone() },
+        ] {
+            let error = same_object(&begun, &other).expect_err("another object");
+            assert_eq!(error.kind(), ErrorKind::Answer);
+            assert!(error.to_string().contains("other") && error.to_string().contains("oss://b/k"));
+        }
+    }
+
+    #[test]
+    fn an_answer_without_keys_or_place_names_what_is_missing() {
+        let info = |text: &str| serde_json::from_str::<OssAccessInfo>(text).expect("an answer");
+        let error = credentials(&info(r#"{"AccessKeyId": "id", "AccessKeySecret": "s"}"#))
+            .expect_err("no token");
+        assert_eq!(error.to_string(), "the service's answer about the upload has no SecurityToken");
+        let error =
+            target(&info(r#"{"OssEndpoint": "h", "BucketName": ""}"#)).expect_err("no bucket");
+        assert_eq!(error.to_string(), "the service's answer about the upload has no BucketName");
+    }
 }
