@@ -133,9 +133,13 @@ impl Open {
         self.dispute(line);
     }
 
-    /// The connection that was the line just before.
+    /// The connection that was the line just before, for the run that it began.
     pub(super) fn take_connection(&mut self) -> Option<Stamp> {
-        self.connection.take()
+        let connection = self.connection.take();
+        for stamp in [&mut self.run.start, &mut self.run.first_timestamp] {
+            *stamp = stamp.filter(|_| *stamp != connection);
+        }
+        connection
     }
 
     /// Takes the next line of the run.
