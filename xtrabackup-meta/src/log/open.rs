@@ -3,7 +3,7 @@
 use super::query;
 use super::run::{Lsns, Outcome, Run, RunKind};
 use super::shape::{Generation, Shape};
-use super::word::{Copy, Word};
+use super::word::{Copy, IMITATION, NOT_EMPTY, Word};
 use crate::lines::{KEPT, Line};
 use crate::redact::redact;
 use crate::{Flags, Stamp, StreamFormat, binlog};
@@ -153,7 +153,7 @@ impl Open {
             self.quoting = false;
         }
         self.retract(shape, word);
-        if self.generation.is_none() {
+        if self.generation.is_none() || self.is_imitation(shape) {
             self.generation = generation(shape, word);
         }
         let stamp = self.stamp(shape, word, number);
@@ -225,9 +225,14 @@ impl Open {
             Word::Completed => self.complete(stamp, line),
             Word::Error { fatal } => {
                 self.fatal |= fatal;
+                if shape.message.starts_with(NOT_EMPTY) {
+                    self.kind.get_or_insert(RunKind::CopyBack);
+                }
                 self.note_error(text, number);
             }
             Word::Copy(copy) => self.copy(copy, number),
+            Word::Incremental => _ = self.run.flags.incremental.get_or_insert(number),
+            Word::Partial => _ = self.run.flags.partial.get_or_insert(number),
             Word::Sign(kind) => _ = self.kind.get_or_insert(kind),
             Word::Other => {}
         }
@@ -286,6 +291,12 @@ impl Open {
         }
     }
 
+    /// MariaDB's tool begins as innobackupex 2.3 does if it is called so, and goes on as itself.
+    fn is_imitation(&self, shape: &Shape<'_>) -> bool {
+        let begun = self.opened && !self.body && self.generation == Some(Generation::Classic);
+        begun && shape.generation == Some(Generation::Maria) && !shape.foreign
+    }
+
     /// Reads the stamp of a line, if it is one that counts.
     fn stamp(&mut self, shape: &Shape<'_>, word: &Word<'_>, line: u64) -> Option<Stamp> {
         let counts = matches!(word, Word::Connecting | Word::Completed | Word::Opening(Some(_)));
@@ -308,7 +319,7 @@ impl Open {
     fn version(&mut self, tool: &[u8], version: &[u8]) {
         if self.run.tool_version.is_none() {
             self.run.tool_version = Some(lossy(version));
-            if self.generation != Some(Generation::Perl) {
+            if self.generation != Some(Generation::Perl) && tool != IMITATION {
                 self.run.tool = Some(lossy(tool));
             }
         }
@@ -428,7 +439,9 @@ impl Open {
 fn generation(shape: &Shape<'_>, word: &Word<'_>) -> Option<Generation> {
     match word {
         Word::Opening(None) => Some(Generation::Perl),
-        Word::Version { tool, .. } if tool.starts_with(b"maria") => Some(Generation::Maria),
+        Word::Version { tool, .. } if tool.starts_with(b"maria") || *tool == IMITATION => {
+            Some(Generation::Maria)
+        }
         Word::Options(_) if shape.stamp.is_empty() => Some(Generation::Classic),
         _ => shape.generation,
     }

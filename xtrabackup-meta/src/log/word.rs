@@ -35,6 +35,10 @@ pub(super) enum Word<'a> {
     Error { fatal: bool },
     /// A file is being copied, packed or sent.
     Copy(Copy),
+    /// A backup of the changes since another one.
+    Incremental,
+    /// A database or table is left out.
+    Partial,
     /// A line that only a backup, a prepare or a copy-back has.
     Sign(RunKind),
     /// Anything else.
@@ -132,6 +136,9 @@ fn spoken(message: &[u8], generation: Generation) -> Word<'_> {
     {
         return Word::Options(options);
     }
+    if let Some(flag) = flag(message) {
+        return flag;
+    }
     if let Some(kind) = sign(message) {
         return Word::Sign(kind);
     }
@@ -182,11 +189,13 @@ fn bare(line: &[u8], generation: Option<Generation>) -> Word<'_> {
     if perl && line.starts_with(b"innobackupex: Backup created in directory ") {
         return Word::Created;
     }
-    if generation != Some(Generation::Structured)
-        && named
-        && let Some(kind) = sign(message)
-    {
-        return Word::Sign(kind);
+    if generation != Some(Generation::Structured) && named {
+        if let Some(flag) = flag(message) {
+            return flag;
+        }
+        if let Some(kind) = sign(message) {
+            return Word::Sign(kind);
+        }
     }
     if bare_failure(line) {
         return Word::Error { fatal: line.starts_with(b"Failed to connect to M") };
@@ -256,6 +265,7 @@ fn version(line: &[u8]) -> Option<Word<'_>> {
     };
     let tool = program.rsplit(|&b| b == b'/').next().unwrap_or(program);
     let known = matches!(tool, b"innobackupex" | b"mariabackup" | b"mariadb-backup")
+        || tool == IMITATION
         || tool.strip_prefix(b"xtrabackup").is_some_and(|rest| {
             rest.is_empty() || rest.strip_prefix(b"_").is_some_and(|n| n.len() == 2)
         });
@@ -265,6 +275,12 @@ fn version(line: &[u8]) -> Option<Word<'_>> {
     let digits = version.first().is_some_and(u8::is_ascii_digit);
     (known && path && digits).then_some(Word::Version { tool, version })
 }
+
+/// How MariaDB's tool calls itself when it imitates innobackupex: by its first argument.
+pub(super) const IMITATION: &[u8] = b"--innobackupex";
+
+/// How a copy-back begins to say that it does nothing: `... is not empty!`
+pub(super) const NOT_EMPTY: &[u8] = b"Original data directory ";
 
 const MARIADB: &[u8] = b" based on MariaDB server ";
 
@@ -290,6 +306,21 @@ fn copy(message: &[u8]) -> Option<Copy> {
 
 fn to_stdout(message: &[u8]) -> bool {
     message.ends_with(b" to <STDOUT>")
+}
+
+/// Lines that tell what is not in the backup.
+fn flag(message: &[u8]) -> Option<Word<'_>> {
+    if message.starts_with(b"incremental backup from ") && message.ends_with(b" is enabled.") {
+        return Some(Word::Incremental);
+    }
+    let skipped = message.strip_prefix(b"Skipping ")?;
+    let database = match skipped.strip_prefix(b"db: ./") {
+        Some(name) => name,
+        None => skipped.strip_prefix(b"./").filter(|path| path.ends_with(b"."))?,
+    };
+    // What is no database is skipped in full backups too: `#binlog_cache_files`, for one.
+    let own = matches!(database, [b'#' | b'.', ..]) || database.starts_with(b"lost+found");
+    (!own).then_some(Word::Partial)
 }
 
 /// Lines that tell what kind of run this is, where its head does not.
@@ -319,6 +350,9 @@ fn failure(message: &[u8]) -> bool {
         || starts("Failed to ")
         || starts("failed to ")
         || starts("Can't ")
+        || starts("can't ")
+        || starts("[ERROR] ")
+        || message.starts_with(NOT_EMPTY)
         || starts("Unable to obtain lock");
     (begins || message.ends_with(b" failed.") || message.ends_with(b" failed")) && !version_check
 }
@@ -338,7 +372,8 @@ fn bare_failure(line: &[u8]) -> bool {
     let names: [&[u8]; 4] =
         [b"innobackupex: ", b"xtrabackup: ", b"mariabackup: ", b"mariadb-backup: "];
     let message = skip_name(line, &names).trim_ascii_start();
-    let begins = message.starts_with(b"Error: ")
+    let begins = message.starts_with(b"[ERROR] ")
+        || message.starts_with(b"Error: ")
         || message.starts_with(b"Error ")
         || message.starts_with(b"error: ")
         || message.starts_with(b"fatal error: ")
