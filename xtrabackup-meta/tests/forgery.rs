@@ -103,6 +103,36 @@ where name = 'x'
     assert_eq!(log.completed_backup().unwrap().start.line, 15);
 }
 
+/// A text that opens in one line and closes in another, without a line of a tool's in between,
+/// is over when it closes.
+#[test]
+fn honest_queries_of_several_lines_do_no_harm_to_later_runs() {
+    for text in [
+        "select 1 /* it's\nfine */ from t",
+        "update t set a = 'two\nlines'",
+        "select 1 -- it's\n+ 2",
+    ] {
+        let first = format!(
+            "{HEAD}[00] 2026-11-22 19:05:00 Waiting for query 121 (duration 6 sec): {text}\n\
+             [00] 2026-11-22 19:05:01 Waiting for query 121 (duration 7 sec): {text}\n{TAIL}"
+        );
+        let log = BackupLog::parse([&first, HEAD, TAIL].concat().as_bytes()).unwrap();
+        assert_eq!(log.runs().len(), 2, "{text}");
+        assert_eq!(log.completed_backup().unwrap().start.line, 16, "{text}");
+    }
+}
+
+/// A NUL ends what the tool prints of a query, so that its closing quote is missing.
+#[test]
+fn a_query_cut_at_a_nul_does_not_turn_the_next_one_inside_out() {
+    let cut = "[00] 2026-11-22 19:05:00 Waiting for query 120 (duration 6 sec): select 'a\n";
+    let next = "[00] 2026-11-22 19:05:00 Waiting for query 121 (duration 6 sec): select 1 /* '\n";
+    let run = only_run(&[HEAD, cut, next, EVIL, "*/\n"].concat());
+    assert_eq!((run.outcome, run.binlog), (Outcome::Unfinished, None));
+    let backup = BackupLog::parse([HEAD, cut, next, EVIL, "*/\n", TAIL].concat().as_bytes());
+    assert_eq!(backup.unwrap().completed_backup().unwrap().binlog.file, "bin.000007");
+}
+
 #[test]
 fn a_query_of_2_4_has_no_line_end() {
     let head = "\

@@ -1,6 +1,6 @@
 //! The run that is being read, and what of it may be believed.
 
-use super::query;
+use super::query::Queries;
 use super::run::{Lsns, Outcome, Run, RunKind};
 use super::shape::{Generation, Shape};
 use super::word::{Copy, IMITATION, NOT_EMPTY, Word};
@@ -17,7 +17,7 @@ const ERROR_LINE: usize = 4096;
 ///
 /// Queries are printed while the tool waits for its lock, before everything that it says at the
 /// end: checkpoint, binlog position, `completed OK!`. So once a query was printed that may reach
-/// into the next lines, nothing of the end is believed before the tool says all of it anew, and
+/// through any lines, nothing of the end is believed before the tool says all of it anew, and
 /// `completed OK!` only as its very last word.
 #[derive(Debug)]
 pub(super) struct Open {
@@ -39,10 +39,7 @@ pub(super) struct Open {
     connection: Option<Stamp>,
     /// The tool gave up.
     fatal: bool,
-    /// The lines before are text of a query that may go on.
-    quoting: bool,
-    /// A query was printed whose text may have gone on for any number of lines.
-    pub(super) queried: bool,
+    queries: Queries,
     tail: Tail,
     /// A GTID set that goes on in the next line.
     set: Option<Vec<u8>>,
@@ -92,8 +89,7 @@ impl Open {
             connected: from.is_some(),
             connection: None,
             fatal: false,
-            quoting: false,
-            queried: false,
+            queries: Queries::default(),
             tail: Tail::default(),
             set: None,
         }
@@ -124,13 +120,18 @@ impl Open {
 
     /// Whether another run may begin here; not in what may be the text of a query.
     pub(super) fn may_be_followed(&self) -> bool {
-        !self.queried || self.run.end.is_some()
+        !self.is_doubtful() || self.run.end.is_some()
     }
 
     /// What begins on `line` is a run of its own, or text of a query: who can tell.
     pub(super) fn doubt(&mut self, line: u64) {
         self.run.unreliable.get_or_insert(line);
         self.dispute(line);
+    }
+
+    /// Whether the last lines may be text of a query that goes on after the run.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.queries.doubtful()
     }
 
     /// The connection that was the line just before, for the run that it began.
@@ -147,17 +148,20 @@ impl Open {
         let number = line.number;
         self.run.lines.1 = number;
         self.connection = None;
-        if shape.stamp.is_empty() {
-            self.quote(text, line.whole);
-        } else {
-            self.quoting = false;
+        let stamped = shape.generation.is_some() || !shape.stamp.is_empty();
+        let own = stamped || *word != Word::Other;
+        if self.queries.line(text, line.whole, own, stamped || word.is_late_fact()) {
+            self.forget_tail();
         }
         self.retract(shape, word);
         if self.generation.is_none() || self.is_imitation(shape) {
             self.generation = generation(shape, word);
         }
         let stamp = self.stamp(shape, word, number);
-        if shape.generation.is_some() && !shape.foreign && shape.generation != self.generation {
+        // A crash is told in a form of its own, whoever crashed.
+        let crash = matches!(word, Word::Error { .. });
+        let other = shape.generation.is_some() && shape.generation != self.generation;
+        if other && !shape.foreign && !crash {
             if !matches!(word, Word::Other | Word::Copy(_) | Word::Sign(_)) {
                 self.dispute(number);
             }
@@ -197,11 +201,12 @@ impl Open {
                 }
             }
             Word::Query => {
-                self.quoting = true;
-                self.quote(text, line.whole);
+                if self.queries.begin(text, line.whole) {
+                    self.forget_tail();
+                }
             }
             Word::CheckPoint(lsn) => {
-                if self.queried {
+                if self.queries.doubtful() {
                     self.forget_tail();
                 }
                 self.tail.check_point = true;
@@ -260,7 +265,7 @@ impl Open {
 
     /// The run as it stands after its last line; `None` if no tool spoke in it.
     pub(super) fn close(mut self, last: u64) -> Option<Run> {
-        if self.queried && self.run.end.is_none() {
+        if self.queries.doubtful() && self.run.end.is_none() {
             self.forget_tail();
         }
         let known = self.options || self.opened || self.run.end.is_some();
@@ -285,7 +290,7 @@ impl Open {
         let Some(end) = self.run.end else { return };
         let own = shape.generation.is_some() && shape.generation == self.generation;
         let spoken = (own && !shape.foreign) || matches!(word, Word::Error { .. });
-        if spoken || self.queried {
+        if spoken || self.queries.doubtful() {
             self.run.end = None;
             self.dispute(end.line);
         }
@@ -306,14 +311,6 @@ impl Open {
         let stamp = Stamp::parse(shape.stamp, line);
         self.run.first_timestamp = self.run.first_timestamp.or(stamp);
         stamp
-    }
-
-    /// Takes `text` as a line of a query, if the line before was one.
-    fn quote(&mut self, text: &[u8], whole: bool) {
-        if self.quoting && (!whole || query::may_go_on(text)) {
-            self.queried = true;
-            self.forget_tail();
-        }
     }
 
     fn version(&mut self, tool: &[u8], version: &[u8]) {
@@ -348,7 +345,7 @@ impl Open {
     fn binlog(&mut self, text: &[u8], line: u64) {
         let found = binlog::parse(text);
         let known = self.run.binlog.is_some() || self.run.gtid_set.is_some();
-        if self.queried && !self.tail.created {
+        if self.queries.doubtful() && !self.tail.created {
             return self.dispute(line);
         }
         if known {
@@ -369,7 +366,7 @@ impl Open {
 
     fn complete(&mut self, stamp: Option<Stamp>, line: Line<'_>) {
         let Tail { check_point, created, redo, .. } = self.tail;
-        let answered = !self.queried || (check_point && created && redo && line.whole);
+        let answered = !self.queries.doubtful() || (check_point && created && redo && line.whole);
         match stamp {
             Some(stamp) if answered => self.run.end = Some(stamp),
             _ => self.dispute(line.number),

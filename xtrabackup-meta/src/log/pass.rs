@@ -78,7 +78,7 @@ impl Pass {
 
     fn close(&mut self, last: u64) {
         let Some(open) = self.open.take() else { return };
-        self.queried |= open.queried;
+        self.queried |= open.is_doubtful();
         let Some(run) = open.close(last) else { return };
         if self.runs.len() == RUNS {
             self.runs.remove(0);

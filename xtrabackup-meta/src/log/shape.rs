@@ -92,6 +92,8 @@ fn short(line: &[u8]) -> Option<Shape<'_>> {
     let rest = rest.strip_prefix(b" ")?;
     let (generation, foreign, message) = match rest.strip_prefix(b" innobackupex: ") {
         Some(message) => (Some(Generation::Perl), false, message),
+        // The script of 2009 ends so.
+        None if rest == b" innobackup completed OK!" => (Some(Generation::Perl), false, &rest[1..]),
         // Two blanks: the version check of 2.3 and later, which 8.0.28 runs in the old style.
         None if rest.first() == Some(&b' ') => (None, true, rest),
         None => (Some(Generation::Classic), false, rest),

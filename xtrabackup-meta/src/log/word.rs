@@ -45,6 +45,13 @@ pub(super) enum Word<'a> {
     Other,
 }
 
+impl Word<'_> {
+    /// One of the facts that the tool gives when all is copied.
+    pub(super) fn is_late_fact(&self) -> bool {
+        matches!(self, Self::CheckPoint(_) | Self::Redo(_) | Self::Created | Self::Binlog(_))
+    }
+}
+
 /// What happens to a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Copy {
@@ -233,7 +240,7 @@ fn consistent_time(message: &[u8]) -> Option<Word<'_>> {
 
 /// `completed OK!`, with the tool's name before it or not.
 fn completed(message: &[u8]) -> bool {
-    let name: [&[u8]; 4] = [b"innobackupex: ", b"xtrabackup: ", b"innobackup ", b" innobackup "];
+    let name: [&[u8]; 3] = [b"innobackupex: ", b"xtrabackup: ", b"innobackup "];
     skip_name(message, &name) == b"completed OK!"
 }
 
@@ -287,7 +294,7 @@ const MARIADB: &[u8] = b" based on MariaDB server ";
 fn copy(message: &[u8]) -> Option<Copy> {
     let verb = &message[..memchr::memchr(b' ', message)?];
     let second = || message.starts_with(b"Compressing and encrypting ");
-    match verb {
+    match verb.strip_suffix(b",").unwrap_or(verb) {
         b"Copying" | b"Moving" => Some(Copy::default()),
         b"Streaming" => Some(Copy { stream: true, ..Copy::default() }),
         b"Encrypting" => {
@@ -368,6 +375,9 @@ fn bare_failure(line: &[u8]) -> bool {
     }
     if starts("sh: ") {
         return line.ends_with(b" not found");
+    }
+    if memchr::memmem::find(line, b"UTC - xtrabackup got signal ").is_some() {
+        return true;
     }
     let names: [&[u8]; 4] =
         [b"innobackupex: ", b"xtrabackup: ", b"mariabackup: ", b"mariadb-backup: "];
