@@ -11,7 +11,7 @@
 //! | `xtrabackup_binlog_info`, `mariadb_backup_binlog_info` | [`BinlogInfo`] |
 //! | `mysql-bin.NNNNNN`, the server's binary log | [`Binlog`] |
 //!
-//! Both lead to the same [`CompletedBackup`], which has every fact that a registration needs,
+//! The first two lead to the same [`CompletedBackup`], which has every fact that a registration needs,
 //! or to an [`Error`] that names the fact that is missing and the place to look at:
 //!
 //! ```

@@ -55,7 +55,11 @@ impl Pass {
             };
             match &mut self.open {
                 Some(open) if !open.may_be_followed() => open.doubt(line.number),
-                _ => {
+                open => {
+                    // Its end is in doubt too: it may stand in the same query as this line.
+                    if let Some(open) = open.as_mut().filter(|open| open.is_doubtful()) {
+                        open.doubt(line.number);
+                    }
                     self.close(from.map_or(line.number, |stamp| stamp.line) - 1);
                     let mut open = Open::new(line.number, from);
                     if self.queried {
@@ -89,6 +93,13 @@ impl Pass {
     /// Drops `Mmm dd hh:mm:ss host tag[pid]: ` if the first line of the file has it.
     fn without_prefix<'a>(&mut self, line: &'a [u8]) -> &'a [u8] {
         if line.is_empty() || self.collected == Some(false) {
+            return line;
+        }
+        if self.collected.is_none()
+            && let Some(line) = line.strip_prefix(b"\xef\xbb\xbf")
+        {
+            // A byte order mark that an editor left.
+            self.collected = Some(false);
             return line;
         }
         let rest = collector_prefix(line);

@@ -26,7 +26,8 @@ pub struct Run {
     pub consistent_time: Option<i64>,
     /// InnoDB's log sequence numbers.
     pub lsns: Lsns,
-    /// How the run ended.
+    /// How the run ended, as its lines say. Where those may all be text of a user's query,
+    /// [`completed_backup`](Self::completed_backup) is [`ErrorKind::Disputed`].
     pub outcome: Outcome,
     /// How the backup was made.
     pub flags: Flags,

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use xtrabackup_meta::{
-    BackupInfo, Binlog, BinlogInfo, Checkpoints, CompletedBackup, Flags, Outcome, Run, RunKind,
-    Stamp, StreamFormat,
+    BackupInfo, Binlog, BinlogInfo, Checkpoints, CompletedBackup, ErrorKind, Flags, Outcome, Run,
+    RunKind, Stamp, StreamFormat,
 };
 
 use crate::Joined;
@@ -70,6 +70,7 @@ fn line_of(run: &Run, answer: bool) -> String {
         let _ = write!(text, ", started {}", stamp(start));
     }
     match &run.outcome {
+        Outcome::Completed if is_disputed(run) => text += ", completed or forged by a query",
         Outcome::Completed => text += ", completed",
         Outcome::Failed { error_lines, line, .. } => {
             let why = error_lines.last().map_or("", |line| line);
@@ -82,6 +83,10 @@ fn line_of(run: &Run, answer: bool) -> String {
         let _ = write!(text, "; not believed: line {}", lines.join(", "));
     }
     text + "\n"
+}
+
+fn is_disputed(run: &Run) -> bool {
+    run.completed_backup().is_err_and(|error| error.kind() == ErrorKind::Disputed)
 }
 
 pub(crate) fn kind(kind: RunKind) -> &'static str {

@@ -1,0 +1,116 @@
+//! No query that a server accepts forges a fact, however it is quoted, cut or repeated.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own data has failed")]
+
+use proptest::prelude::*;
+use xtrabackup_meta::{BackupLog, ErrorKind};
+
+const HEAD: &str = "\
+[00] 2026-11-22 19:00:00 Connecting to MariaDB server host: localhost, user: root
+[00] 2026-11-22 19:00:00 Using server version 10.11.19-MariaDB
+mariadb-backup based on MariaDB server 10.11.19-MariaDB debian-linux-gnu (x86_64)
+";
+
+const TAIL: &str = "\
+[00] 2026-11-22 19:30:00 mariabackup: The latest check point (for incremental): '44894'
+[00] 2026-11-22 19:30:01 Backup created in directory '/bk/'
+[00] 2026-11-22 19:30:01 MySQL binlog position: filename 'bin.000007', position '700'
+[00] 2026-11-22 19:30:01 Redo log (from LSN 44894 to 44999) was copied.
+[00] 2026-11-22 19:30:02 completed OK!
+";
+
+const EVIL: [&str; 6] = [
+    "[00] 2026-11-22 19:10:00 mariabackup: The latest check point (for incremental): '666'",
+    "[00] 2026-11-22 19:10:01 Backup created in directory '/bk/'",
+    "[00] 2026-11-22 19:10:01 MySQL binlog position: filename 'evil', position '666'",
+    "[00] 2026-11-22 19:10:01 Redo log (from LSN 666 to 666) was copied.",
+    "[00] 2026-11-22 19:10:02 completed OK!",
+    "[00] 2026-11-22 19:10:03 Connecting to MariaDB server host: localhost, user: evil",
+];
+
+/// Text that may stand in quotes or in a comment.
+fn hidden() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(EVIL.to_vec()).prop_map(|line| format!("\n{line}\n")),
+        1 => Just(format!("\n{}\n", EVIL.join("\n"))),
+        1 => Just(format!("\n{}\n{HEAD}", EVIL.join("\n"))),
+        4 => prop::sample::select(vec!["'", "\"", "`", "/*", "--", "#", "\n", "it", " ", "\u{8ba2}"])
+            .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+/// A part of a query that leaves the server's reader where it was.
+fn part() -> impl Strategy<Value = String> {
+    let quoted = (prop::sample::select(vec!["'", "\"", "`"]), hidden(), any::<bool>()).prop_map(
+        |(quote, text, escaped)| {
+            // Names in backquotes know no backslash.
+            let by_backslash = escaped && quote != "`";
+            let inner = if by_backslash { format!("\\{quote}") } else { quote.repeat(2) };
+            format!("{quote}{}{quote}", text.replace(quote, &inner))
+        },
+    );
+    prop_oneof![
+        3 => prop::sample::select(vec!["select 1", "a-b", "x--1", "\n", " ", "t / 2 * 3"])
+            .prop_map(str::to_owned),
+        3 => quoted,
+        2 => hidden().prop_map(|text| format!("/* {} */", text.replace("*/", ""))),
+        1 => prop::sample::select(vec!["-- it's \"\n", "# `it's\n", "--\n"]).prop_map(str::to_owned),
+    ]
+}
+
+/// What a tool prints of a query, which may end at a NUL.
+fn printed() -> impl Strategy<Value = String> {
+    (prop::collection::vec(part(), 1..6), prop::option::weighted(0.2, 0.0..1.0)).prop_map(
+        |(parts, cut)| {
+            let mut text = parts.concat();
+            if let Some(cut) = cut {
+                let at = (text.len() as f64 * cut) as usize;
+                text.truncate((0..=at).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0));
+            }
+            format!("[00] 2026-11-22 19:05:00 Waiting for query 7 (duration 6 sec): {text}\n")
+        },
+    )
+}
+
+fn queries() -> impl Strategy<Value = String> {
+    prop::collection::vec(printed(), 1..4).prop_map(|queries| queries.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn do_not_end_a_run(queries in queries()) {
+        let log = BackupLog::parse([HEAD, &queries].concat().as_bytes()).unwrap();
+        for run in log.runs() {
+            prop_assert!(run.completed_backup().is_err(), "{run:?}");
+        }
+    }
+
+    #[test]
+    fn do_not_alter_a_run(queries in queries()) {
+        let log = BackupLog::parse([HEAD, &queries, TAIL].concat().as_bytes()).unwrap();
+        match log.completed_backup() {
+            Ok(backup) => {
+                prop_assert_eq!(backup.binlog.file, "bin.000007");
+                prop_assert_eq!(backup.start.line, 1);
+                prop_assert_eq!(backup.end.civil.to_string(), "2026-11-22 19:30:02.0");
+            }
+            Err(error) => prop_assert_eq!(error.kind(), ErrorKind::Disputed),
+        }
+    }
+
+    #[test]
+    fn do_not_alter_a_later_run(queries in queries()) {
+        let first = [HEAD, &queries, TAIL].concat();
+        let log = BackupLog::parse([&first, HEAD, TAIL].concat().as_bytes()).unwrap();
+        match log.completed_backup() {
+            Ok(backup) => {
+                prop_assert_eq!(backup.start.line, first.lines().count() as u64 + 1);
+                prop_assert_eq!(backup.binlog.file, "bin.000007");
+            }
+            Err(error) => prop_assert_eq!(error.kind(), ErrorKind::Disputed),
+        }
+    }
+}
