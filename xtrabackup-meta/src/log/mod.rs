@@ -1,5 +1,6 @@
 //! Logs of any generation, read in one pass.
 
+mod inert;
 mod open;
 mod pass;
 mod query;

@@ -1,5 +1,6 @@
 //! The run that is being read, and what of it may be believed.
 
+use super::inert::is_inert;
 use super::query::Queries;
 use super::run::{Lsns, Outcome, Run, RunKind};
 use super::shape::{Generation, Shape};
@@ -127,6 +128,22 @@ impl Open {
     pub(super) fn doubt(&mut self, line: u64) {
         self.run.unreliable.get_or_insert(line);
         self.dispute(line);
+    }
+
+    /// Passes over a line that changes nothing, if it is surely one.
+    pub(super) fn passes_over(&mut self, line: Line<'_>) -> bool {
+        let copies = self.connected
+            && self.run.first_timestamp.is_some()
+            && self.run.end.is_none()
+            && self.set.is_none()
+            && !self.queries.is_reading();
+        let Some(generation) = self.generation.filter(|_| copies) else { return false };
+        if !is_inert(line.bytes, generation) {
+            return false;
+        }
+        self.connection = None;
+        self.run.lines.1 = line.number;
+        true
     }
 
     /// Whether the last lines may be text of a query that goes on after the run.

@@ -23,6 +23,10 @@ pub(super) struct Pass {
 impl Pass {
     /// Takes the next line.
     pub(super) fn line(&mut self, line: Line<'_>) {
+        let bare = self.collected == Some(false);
+        if bare && self.open.as_mut().is_some_and(|open| open.passes_over(line)) {
+            return;
+        }
         let text = self.without_prefix(line.bytes);
         if text.is_empty() {
             return;

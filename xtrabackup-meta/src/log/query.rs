@@ -27,6 +27,11 @@ impl Queries {
         self.unsure || self.inside()
     }
 
+    /// Whether the next line may belong to a query.
+    pub(super) fn is_reading(&self) -> bool {
+        self.place.is_some()
+    }
+
     /// Takes `text`, the line that a query begins on.
     pub(super) fn begin(&mut self, text: &[u8], whole: bool) -> bool {
         self.go_on(Place::Sql, text, whole)
