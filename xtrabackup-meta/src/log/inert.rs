@@ -1,86 +1,57 @@
 //! Nearly all lines of a large log, told at a glance: a file is copied, or the redo log was read.
 
-use super::shape::Generation;
+use super::shape::{Generation, long_stamp};
 
 /// Whether `line` says nothing that a run which copies its files does not say all the time. A
 /// `false` is no answer.
 pub(super) fn is_inert(line: &[u8], generation: Generation) -> bool {
     let message = match generation {
-        Generation::Perl => match line {
-            [b'[', _, _, b']', b' ', rest @ ..] if is_thread(line) => rest,
-            [b'>', b'>', b' ', ..] => return true,
-            _ => return false,
-        },
-        Generation::Classic => match line {
-            [_, _, _, _, digit, _, b' ', _, _, b':', _, _, b':', _, _, b' ', rest @ ..]
-                if line[0].is_ascii_digit() && *digit != b'-' =>
-            {
-                match rest {
-                    [b'[', _, _, b']', b' ', message @ ..] if is_thread(rest) => message,
-                    [b'>', b'>', b' ', ..] => return true,
-                    _ => return false,
-                }
-            }
-            _ => return false,
-        },
-        Generation::Structured => match line {
-            [b'0'..=b'9', _, _, _, b'-', _, _, b'-', _, _, b'T', ..] => {
-                match line.get(32..).and_then(|rest| rest.strip_prefix(b" ")) {
-                    Some([b'0'..=b'9', rest @ ..]) => match rest.strip_prefix(NOTE) {
-                        Some(message) => message,
-                        None => return false,
-                    },
-                    _ => return false,
-                }
-            }
-            _ => return false,
-        },
-        Generation::Maria => match line {
-            [b'[', _, _, b']', b' ', rest @ ..] if is_thread(line) => match rest {
-                [
-                    _,
-                    _,
-                    _,
-                    _,
-                    b'-',
-                    _,
-                    _,
-                    b'-',
-                    _,
-                    _,
-                    b' ',
-                    _,
-                    _,
-                    b':',
-                    _,
-                    _,
-                    b':',
-                    _,
-                    _,
-                    b' ',
-                    message @ ..,
-                ] => message,
-                _ => return false,
-            },
-            _ => return false,
-        },
+        Generation::Perl => threaded(line),
+        Generation::Classic => short_stamp(line).and_then(threaded),
+        Generation::Structured => structured(line),
+        Generation::Maria => after_thread(line).and_then(|rest| Some(long_stamp(rest)?.1)),
     };
-    // `Copying a to b`, `Done: Copying`, `       ...done`, `>> log scanned up to`.
+    // `Copying a to b`, `Done: Copying a to b`, `       ...done`, `>> log scanned up to`.
     matches!(
         message,
-        [b'C', b'o', b'p', b'y', b'i', b'n', b'g', b' ', ..]
-            | [b'D', b'o', b'n', b'e', b':', b' ', ..]
-            | [b' ', b' ', ..]
-            | [b'>', b'>', b' ', ..]
+        Some(
+            [b'C', b'o', b'p', b'y', b'i', b'n', b'g', b' ', ..]
+                | [b'D', b'o', b'n', b'e', b':', b' ', ..]
+                | [b' ', b' ', ..]
+                | [b'>', b'>', b' ', ..]
+        )
     )
 }
 
-const NOTE: &[u8] = b" [Note] [MY-011825] [Xtrabackup] ";
-
-/// `[NN]`
-fn is_thread(line: &[u8]) -> bool {
-    matches!(line, [_, b'0'..=b'9', b'0'..=b'9', ..])
+/// What follows `[NN] `; the redo copier speaks without it.
+fn threaded(line: &[u8]) -> Option<&[u8]> {
+    if line.starts_with(b">> ") { Some(line) } else { after_thread(line) }
 }
+
+fn after_thread(line: &[u8]) -> Option<&[u8]> {
+    match line {
+        [b'[', b'0'..=b'9', b'0'..=b'9', b']', b' ', rest @ ..] => Some(rest),
+        _ => None,
+    }
+}
+
+/// What follows `yymmdd hh:mm:ss `.
+fn short_stamp(line: &[u8]) -> Option<&[u8]> {
+    let (stamp, rest) = line.split_at_checked(16)?;
+    let short = stamp[0].is_ascii_digit() && stamp[4] != b'-';
+    let marks = [stamp[6], stamp[9], stamp[12], stamp[15]];
+    (short && marks == *b" :: ").then_some(rest)
+}
+
+/// What follows stamp, thread of one digit, level, code and subsystem.
+fn structured(line: &[u8]) -> Option<&[u8]> {
+    let (stamp, rest) = line.split_at_checked(34)?;
+    let marks = [stamp[4], stamp[10], stamp[32]];
+    let begins = stamp[0].is_ascii_digit() && marks == *b"-T " && stamp[33].is_ascii_digit();
+    rest.strip_prefix(NOTE).filter(|_| begins)
+}
+
+const NOTE: &[u8] = b" [Note] [MY-011825] [Xtrabackup] ";
 
 #[cfg(test)]
 mod tests {

@@ -140,7 +140,7 @@ fn server(line: &[u8]) -> Option<Shape<'_>> {
 }
 
 /// `yyyy-mm-dd hh:mm:ss ` and what follows it.
-fn long_stamp(text: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(super) fn long_stamp(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let (stamp, rest) = text.split_at_checked(19)?;
     let dashes = stamp[4] == b'-' && stamp[7] == b'-' && stamp[10] == b' ';
     if !dashes || stamp[13] != b':' || stamp[16] != b':' {
