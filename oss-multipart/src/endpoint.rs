@@ -120,10 +120,19 @@ fn parse(endpoint: &str) -> Result<Url, Error> {
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none();
-    if !matches!(url.scheme(), "http" | "https") || !is_bare {
+    if !matches!(url.scheme(), "http" | "https") || !is_bare || !is_written_as(endpoint, &url) {
         return Err(refused());
     }
     Ok(url)
+}
+
+/// The URL parser reads `1` as the address 0.0.0.1; a host that was mistyped must not become
+/// another one.
+fn is_written_as(endpoint: &str, url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let rest = endpoint.split_once("://").map_or(endpoint, |(_, rest)| rest);
+    rest.get(..host.len()).is_some_and(|start| start.eq_ignore_ascii_case(host))
+        && matches!(rest.as_bytes().get(host.len()), None | Some(b':' | b'/'))
 }
 
 fn is_loopback(host: &Host<&str>) -> bool {

@@ -160,6 +160,11 @@ impl Error {
         self
     }
 
+    /// Whether a whole object, not a part, is not what was read.
+    pub(crate) fn is_of_object(&self) -> bool {
+        self.kind() == ErrorKind::Integrity && self.part_number().is_none()
+    }
+
     /// Whether the service answered with this code.
     pub(crate) fn has_code(&self, code: &str) -> bool {
         self.fault().is_some_and(|fault| fault.code == code)
@@ -170,6 +175,9 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0.message)?;
         match (self.0.remains, self.upload_id()) {
+            (Some(Remains::Nothing), _) if self.is_of_object() => {
+                out.write_str("; the wrong object was deleted")
+            }
             (Some(Remains::Nothing), Some(id)) => write!(out, "; upload {id} is gone"),
             (Some(Remains::Upload), Some(id)) => {
                 write!(out, "; upload {id} and its parts still stand on the server")

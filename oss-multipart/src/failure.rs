@@ -153,7 +153,7 @@ fn sentence(call: &Call<'_>, fault: &Fault) -> String {
     if let Some(id) = &fault.request_id {
         sentence.push_str(&format!("; request id {id}"));
     }
-    if let Some(ec) = &fault.ec {
+    if let Some(ec) = fault.ec.as_ref().filter(|ec| !ec.is_empty()) {
         sentence.push_str(&format!("; EC {ec}"));
     }
     sentence

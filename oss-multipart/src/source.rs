@@ -49,7 +49,7 @@ impl Source {
     pub fn file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let unreadable = |error: io::Error| {
-            let message = format!("cannot read {}: {error}", path.display());
+            let message = format!("cannot read {}", path.display());
             Error::new(ErrorKind::Source, message).caused_by(error)
         };
         // Looked at before it is opened, since opening a pipe waits for its writer.
@@ -91,7 +91,7 @@ impl Source {
         let now = match metadata.unwrap_or_else(|error| Err(io::Error::other(error))) {
             Ok(metadata) => Identity::of(&metadata),
             Err(error) => {
-                let message = format!("cannot look at {} again: {error}", file.path.display());
+                let message = format!("cannot look at {} again", file.path.display());
                 return Err(Error::new(ErrorKind::Source, message).caused_by(error));
             }
         };
@@ -112,6 +112,17 @@ impl Source {
 impl SourceFile {
     /// Fills `buffer` from `offset`; reads nothing else and moves no cursor.
     pub(crate) fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        self.fill_at(buffer, offset).map_err(|error| {
+            let path = self.path.display();
+            let what = match error.kind() {
+                io::ErrorKind::UnexpectedEof => format!("{path} became shorter while it was read"),
+                _ => format!("{path}: {error}"),
+            };
+            io::Error::new(error.kind(), what)
+        })
+    }
+
+    fn fill_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
         #[cfg(unix)]
         return std::os::unix::fs::FileExt::read_exact_at(&self.file, buffer, offset);
         #[cfg(windows)]
@@ -221,7 +232,7 @@ mod tests {
         );
         assert_eq!(
             message(Source::file(folder.path().join("none"))),
-            format!("cannot read {path}/none: No such file or directory (os error 2)")
+            format!("cannot read {path}/none")
         );
         #[cfg(unix)]
         assert_eq!(

@@ -64,8 +64,8 @@ pub struct UploadOutcome {
     pub parts: u32,
     /// The upload's id, which is of no more use than for the vendor's support.
     pub upload_id: String,
-    /// Whether the service confirmed the CRC-64 of the whole object. `false` if it does not tell
-    /// any, or forbids to ask; a value that differs is an error.
+    /// Whether the service confirmed the CRC-64 of the whole object. `false` if it told none, and
+    /// asking for it was forbidden or failed; a value that differs is an error.
     pub verified: bool,
     /// The id of the request that completed the upload, or confirmed that it was completed.
     pub request_id: Option<String>,
@@ -229,7 +229,15 @@ impl Run<'_> {
             // No object, or an older one: the upload was not completed.
             Ok(info) if info.crc64.is_some() || info.size != self.source.len() => Err(error),
             Err(head) if head.fault().is_some_and(|fault| fault.status == 404) => Err(error),
-            _ => Err(error.with_remains(Remains::Unknown)),
+            _ => {
+                let message = format!(
+                    "the answer to CompleteMultipartUpload of upload {} was lost, and the service \
+                     does not tell whether it was carried out; look at the object, or upload again",
+                    self.upload_id
+                );
+                let unknown = Error::new(ErrorKind::Network, message).possibly_done(true);
+                Err(self.about(unknown.caused_by(error)).with_remains(Remains::Unknown))
+            }
         }
     }
 
@@ -254,7 +262,7 @@ impl Run<'_> {
     /// Ends what is left of an upload that failed, and says so in its error.
     async fn clean_up(&self, error: Error) -> Error {
         let remains = match (error.kind(), error.remains()) {
-            (ErrorKind::Integrity, _) if error.part_number().is_none() => self.delete().await,
+            _ if error.is_of_object() => self.delete().await,
             (_, unknown @ Some(_)) => {
                 self.abort().await;
                 unknown.unwrap_or(Remains::Unknown)
