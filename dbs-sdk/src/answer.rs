@@ -112,8 +112,11 @@ pub(crate) fn judge(raw: &Raw, action: &str, secrets: &[&str]) -> Result<Answer,
     let (kind, failure) = classify(raw.status, &fault.code);
     let request_id = fault.request_id.as_deref().unwrap_or("none");
     let message = format!(
-        "{action} was not carried out: {} ({}; HTTP {}, request id {request_id})",
-        fault.message, fault.code, fault.status
+        "{action} was not carried out: {} ({}; HTTP {}, request id {request_id}){}",
+        fault.message,
+        fault.code,
+        fault.status,
+        advice(&fault.code),
     );
     let error = Error::new(kind, message)
         .with_fault(fault)
@@ -137,6 +140,19 @@ fn classify(status: u16, code: &str) -> (ErrorKind, Failure) {
     (ErrorKind::Refused, Failure::Final)
 }
 
+/// What to do about codes that this side can mend.
+fn advice(code: &str) -> &'static str {
+    match code {
+        "SignatureDoesNotMatch" => "; check the access key secret",
+        code if code.starts_with("InvalidAccessKeyId") => "; check the access key id",
+        code if code.starts_with("InvalidSecurityToken") => {
+            "; check the security token, or fetch a new one with its key"
+        }
+        code if code.starts_with("InvalidTimeStamp") => "; check this machine's clock",
+        _ => "",
+    }
+}
+
 fn unreadable(raw: &Raw, action: &str) -> Refusal {
     let message = format!(
         "{action} got an answer that is no JSON object (HTTP {}, {} bytes): check that the endpoint is \
@@ -152,9 +168,10 @@ fn unreadable(raw: &Raw, action: &str) -> Refusal {
     Refusal { failure, error }
 }
 
-/// A gateway that finds a signature wrong echoes what it signed itself, escaped once or twice.
+/// A gateway that finds a signature wrong echoes what it signed itself, escaped once or twice, over
+/// several lines.
 fn redact(text: &str, secrets: &[&str]) -> String {
-    let mut clean = text.to_owned();
+    let mut clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         let once = crate::signature::percent_encode(secret);
         let twice = crate::signature::percent_encode(&once);

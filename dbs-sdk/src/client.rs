@@ -40,7 +40,6 @@ pub enum SignatureVersion {
 }
 
 /// Settings of a [`Client`] to be.
-#[derive(Debug)]
 pub struct ClientBuilder {
     endpoint: String,
     credentials: Credentials,
@@ -50,6 +49,20 @@ pub struct ClientBuilder {
     ca_file: Option<PathBuf>,
     retry: RetryPolicy,
     timeout: Duration,
+}
+
+impl fmt::Debug for ClientBuilder {
+    /// Without the endpoint: not looked at yet, it may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials)
+            .field("signature_version", &self.signature_version)
+            .field("allow_http", &self.allow_http)
+            .field("ca_file", &self.ca_file)
+            .field("retry", &self.retry)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
 }
 
 impl ClientBuilder {
@@ -101,7 +114,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::Config`] if the endpoint is no host or URL, or plain HTTP to another machine, or
-    /// if no trusted certificates are found on this machine or in the file.
+    /// if the CA file holds no certificate.
     pub fn build(self) -> Result<Client, Error> {
         let endpoint = Endpoint::parse(&self.endpoint, self.allow_http)?;
         let http_client = match (self.http_client, self.ca_file) {
@@ -111,7 +124,7 @@ impl ClientBuilder {
                 return Err(Error::new(ErrorKind::Config, message));
             }
             (Some(client), None) => client,
-            (None, ca_file) => http::client(ca_file.as_deref())?,
+            (None, ca_file) => http::client(ca_file.as_deref(), endpoint.is_loopback())?,
         };
         Ok(Client {
             endpoint,
@@ -421,14 +434,20 @@ fn wait_asked(headers: &HeaderMap) -> Option<Duration> {
 
 fn unanswered(error: reqwest::Error, action: &str) -> Refusal {
     let (failure, what) = if http::is_untrusted(&error) {
-        let what = "the server's certificate is not trusted: check the endpoint, or trust its CA";
+        let what = "the server's certificate is not trusted: check the endpoint, or name its CA in ca_file or SSL_CERT_FILE";
         (Failure::Final, what)
     } else if error.is_connect() {
-        (Failure::NotSent, "no connection to the service came about")
+        (
+            Failure::NotSent,
+            "no connection to the service came about: check the endpoint and the network",
+        )
     } else if error.is_timeout() {
-        (Failure::Unclear, "no full answer came in time")
+        (Failure::Unclear, "no full answer came in time: check the network")
     } else {
-        (Failure::Unclear, "the connection broke before the full answer was here")
+        (
+            Failure::Unclear,
+            "the connection broke before the full answer was here: check the network",
+        )
     };
     // The URL holds every parameter, and with the older signature that signature itself.
     let error = Error::new(ErrorKind::Network, format!("{action}: {what}"))

@@ -15,11 +15,13 @@ pub(crate) struct Endpoint {
 impl Endpoint {
     /// `text` is a bare `host[:port]`, which means HTTPS, or an `http(s)://` URL.
     pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Self, Error> {
+        // What stands before an @ may be a password.
+        let shown = if text.contains('@') { "…@…" } else { text };
         let wrong = |why: &str| {
             Error::new(
                 ErrorKind::Config,
                 format!(
-                    "the endpoint {text:?} {why}: give a host such as \
+                    "the endpoint {shown:?} {why}: give a host such as \
                      dbs-api.cn-hangzhou.aliyuncs.com, or a URL that begins with https://"
                 ),
             )
@@ -50,6 +52,11 @@ impl Endpoint {
     /// The root of the API.
     pub(crate) fn url(&self) -> &Url {
         &self.url
+    }
+
+    /// Whether it is this machine, which no proxy leads to.
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.url.host().is_some_and(|host| is_loopback(&host))
     }
 
     /// `host[:port]` as the header `Host` carries it.
@@ -126,6 +133,12 @@ mod tests {
         ] {
             refused(text);
         }
+    }
+
+    #[test]
+    fn a_password_is_not_echoed() {
+        assert!(!refused("user:secretpw@host").contains("secretpw"));
+        assert!(!refused("https://user:secretpw@host/x").contains("secretpw"));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use std::fmt;
 pub enum ErrorKind {
     /// A setting is wrong: the endpoint, a certificate, a combination. Nothing was sent.
     Config,
-    /// The input is wrong: a file, a log, a time, a zone. Nothing was sent.
+    /// The input is wrong: a file, a log, a time, a zone. Nothing was sent, unless the file changed
+    /// while it was uploaded: then [`Error::place`] says what stands.
     Input,
     /// The service said no and would say it again: permissions, parameters, an unknown data source.
     Refused,
@@ -94,6 +95,13 @@ impl Error {
     pub(crate) fn at(mut self, place: crate::register::Place) -> Self {
         self.0.place = Some(place);
         self
+    }
+
+    /// At a call that may have been carried out all the same, or not.
+    #[cfg(feature = "upload")]
+    pub(crate) fn at_call(self, place: crate::register::Place) -> Self {
+        let unsure = self.may_have_taken_effect();
+        self.at(crate::register::Place { unsure, ..place })
     }
 
     /// What kind of thing went wrong.

@@ -182,12 +182,11 @@ fn reading(which: &str, text: &str) -> Result<PrimitiveDateTime, Error> {
     const FORM: &[BorrowedFormatItem<'_>] = format_description!(
         "[year]-[month padding:none]-[day padding:none] [hour padding:none]:[minute padding:none]:[second padding:none]"
     );
-    PrimitiveDateTime::parse(text.trim(), FORM).map_err(|error| {
+    PrimitiveDateTime::parse(text.trim(), FORM).map_err(|_| {
         Error::new(
             ErrorKind::Input,
             format!("the {which} time {text:?} cannot be read: write it as 2024-09-25 17:40:02"),
         )
-        .because(error)
     })
 }
 

@@ -33,13 +33,15 @@ pub fn http_client() -> ClientBuilder {
         .connect_timeout(Duration::from_secs(10))
 }
 
-/// A client of these settings, which trusts the certificates of `ca_file` too.
-pub(crate) fn client(ca_file: Option<&Path>) -> Result<Client, Error> {
+/// A client of these settings, which trusts the certificates of `ca_file` too, and asks no proxy for
+/// this machine itself.
+pub(crate) fn client(ca_file: Option<&Path>, loopback: bool) -> Result<Client, Error> {
     let extra = match ca_file {
         Some(path) => certificates(path)?,
         None => Vec::new(),
     };
-    http_client().tls_certs_merge(extra).build().map_err(|error| {
+    let builder = if loopback { http_client().no_proxy() } else { http_client() };
+    builder.tls_certs_merge(extra).build().map_err(|error| {
         let message = "no HTTPS client can be made: check this machine's trusted certificates, \
                        SSL_CERT_FILE and the CA file";
         Error::new(ErrorKind::Config, message).because(error.without_url())

@@ -4,10 +4,10 @@ mod access;
 mod place;
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use oss_multipart::{Source, UploadOutcome, Uploader};
+use oss_multipart::{PartPlan, Source, UploadOutcome, Uploader};
 use uuid::Uuid;
 
 pub use place::{Place, Stage};
@@ -153,59 +153,50 @@ impl Client {
     /// # Errors
     /// [`Error::place`] says at which stage, and what stands on the service. An upload that failed
     /// is aborted, so that no parts stay; a registration cannot be taken back by this API, so it
-    /// stays as `WaitingUpload`. `UploadSuccess` is sent only after the comparison.
+    /// stays as `WaitingUpload`. `UploadSuccess` is sent only after the comparison by CRC-64, where
+    /// OSS tells one: [`verified`](RegisteredBackupSet::verified) says whether it did.
     pub async fn register(
         &self,
         registration: &Registration,
     ) -> Result<RegisteredBackupSet, Error> {
-        let tell = |event: Event| (registration.listener)(&event);
         let mut place = Place::default();
+        let mut tell = |event: Event| {
+            place.follow(&event);
+            (registration.listener)(&event);
+            place.clone()
+        };
 
-        tell(Event::Stage(Stage::Preflight));
-        let (source, name) =
-            look_at(&registration.file_path).map_err(|error| error.at(place.clone()))?;
+        let here = tell(Event::Stage(Stage::Preflight));
+        let (source, name) = look_at(registration).map_err(|error| error.at(here))?;
 
-        place.stage = Stage::Register;
-        tell(Event::Stage(Stage::Register));
+        let here = tell(Event::Stage(Stage::Register));
         let waiting = configure(registration, &name);
-        let backup_set_id = self.register_waiting(&waiting).await.map_err(|error| {
-            place.unsure = error.may_have_taken_effect();
-            error.at(place.clone())
-        })?;
-        place.backup_set_id = Some(backup_set_id.clone());
+        let backup_set_id =
+            self.register_waiting(&waiting).await.map_err(|error| error.at_call(here))?;
         tell(Event::Registered { backup_set_id: backup_set_id.clone() });
 
-        place.stage = Stage::Access;
-        tell(Event::Stage(Stage::Access));
-        let access = Access::fetch(self, registration, &backup_set_id)
-            .await
-            .map_err(|error| error.at(place.clone()))?;
+        let here = tell(Event::Stage(Stage::Access));
+        let access = Access::fetch(self, registration, &backup_set_id).await;
+        let access = access.map_err(|error| error.at(here))?;
         let (bucket, object_key) =
             (access.bucket_name().to_owned(), access.object_key().to_owned());
 
-        place.stage = Stage::Upload;
-        place.object = Some(format!("oss://{bucket}/{object_key}"));
         tell(Event::Stage(Stage::Upload));
-        tell(Event::Uploading {
+        let here = tell(Event::Uploading {
             bucket: bucket.clone(),
             object_key: object_key.clone(),
             size: source.len(),
         });
-        let outcome =
-            upload(access, source, registration).await.map_err(|error| error.at(place.clone()))?;
+        let outcome = upload(access, source, registration).await.map_err(|error| error.at(here))?;
 
-        place.stage = Stage::Confirm;
-        tell(Event::Stage(Stage::Confirm));
+        let here = tell(Event::Stage(Stage::Confirm));
         let success = ConfigureBackupSetInfo {
             upload_status: "UploadSuccess".to_owned(),
             backup_set_id: Some(backup_set_id.clone()),
             client_token: Some(Uuid::new_v4().to_string()),
             ..waiting
         };
-        self.send(&success).await.map_err(|error| {
-            place.unsure = error.may_have_taken_effect();
-            error.at(place.clone())
-        })?;
+        self.send(&success).await.map_err(|error| error.at_call(here))?;
 
         Ok(RegisteredBackupSet {
             backup_set_id,
@@ -233,22 +224,18 @@ impl Client {
 }
 
 /// The file, opened, and the name of the backup set.
-fn look_at(path: &Path) -> Result<(Source, String), Error> {
-    let source = Source::file(path).map_err(|error| {
-        Error::new(ErrorKind::Input, "the file cannot be uploaded").because(error)
-    })?;
+fn look_at(registration: &Registration) -> Result<(Source, String), Error> {
+    let path = &registration.file_path;
+    let wrong = |what: &str| Error::new(ErrorKind::Input, format!("{} {what}", path.display()));
+    let source = Source::file(path).map_err(|error| wrong("cannot be uploaded").because(error))?;
     if source.is_empty() {
-        let message =
-            format!("{} is empty: a backup has bytes; was it packed to the end?", path.display());
-        return Err(Error::new(ErrorKind::Input, message));
+        return Err(wrong("is empty: a backup has bytes; was it packed to the end?"));
     }
-    let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
-        let message = format!(
-            "the name of {} is no UTF-8, which the service needs: rename the file",
-            path.display()
-        );
-        Error::new(ErrorKind::Input, message)
-    })?;
+    PartPlan::new(source.len(), registration.part_size)
+        .map_err(|error| wrong("cannot be cut into such parts").because(error))?;
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name = name
+        .ok_or_else(|| wrong("has a name that is no UTF-8, which the service needs: rename it"))?;
     Ok((source, name.to_owned()))
 }
 
@@ -295,7 +282,8 @@ async fn upload(
 fn from_upload(error: oss_multipart::Error) -> Error {
     use oss_multipart::ErrorKind as Upload;
     let kind = match error.kind() {
-        Upload::Input | Upload::Config => ErrorKind::Config,
+        // Bucket, key and endpoint are what the service named.
+        Upload::Input | Upload::Config => ErrorKind::Answer,
         Upload::Source => ErrorKind::Input,
         Upload::Refused => ErrorKind::Refused,
         Upload::Network => ErrorKind::Network,

@@ -19,13 +19,25 @@ pub struct Zone {
 
 impl Zone {
     /// This machine's zone: `TZ`, else `/etc/localtime`, else UTC, as the C library does.
-    pub fn system() -> Self {
-        let rules = TimeZone::try_system().unwrap_or_else(|error| {
-            tracing::warn!(%error, "this machine's time zone is not known, UTC is taken");
-            TimeZone::UTC
-        });
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] if `TZ` names a zone that nobody knows. (The C library would take UTC.)
+    pub fn system() -> Result<Self, Error> {
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "the zone of this machine is what is asked for"
+        )]
+        let named = std::env::var("TZ").ok().filter(|zone| !zone.is_empty());
+        let rules = match (TimeZone::try_system(), named) {
+            (Ok(rules), _) => rules,
+            (Err(_), None) => TimeZone::UTC,
+            (Err(error), Some(zone)) => {
+                let message = format!("TZ={zone} names no time zone: set it, or give the zone");
+                return Err(Error::new(ErrorKind::Input, message).because(error));
+            }
+        };
         let name = rules.iana_name().unwrap_or("this machine's zone").to_owned();
-        Self { rules, name }
+        Ok(Self { rules, name })
     }
 
     /// The earliest and the latest moment at which a clock in this zone shows `reading`. They differ

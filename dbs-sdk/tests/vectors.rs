@@ -75,6 +75,7 @@ fn flattening_vectors() {
 
 #[test]
 fn rpc_signature_vectors() {
+    let mut compared = 0;
     for vector in vectors("openapi_rpc_v1") {
         let id = text(&vector["id"], "id");
         if is_unknown_quirk(&vector) {
@@ -89,11 +90,14 @@ fn rpc_signature_vectors() {
         );
         assert_eq!(ours.string_to_sign, text(&vector["string_to_sign"], "string_to_sign"), "{id}");
         assert_eq!(ours.signature, text(&vector["signature"], "signature"), "{id}");
+        compared += 1;
     }
+    assert!(compared > 0, "nothing but quirks");
 }
 
 #[test]
 fn acs3_signature_vectors() {
+    let mut compared = 0;
     for vector in vectors("openapi_acs3") {
         let id = text(&vector["id"], "id");
         let input = &vector["input"];
@@ -132,11 +136,13 @@ fn acs3_signature_vectors() {
         );
         assert_eq!(ours.string_to_sign, text(&vector["string_to_sign"], "string_to_sign"), "{id}");
         assert_eq!(ours.signature, text(&vector["signature"], "signature"), "{id}");
+        compared += 1;
         assert_eq!(ours.authorization, text(&vector["authorization"], "authorization"), "{id}");
         if let Some(published) = vector["published_signature"].as_str() {
             assert_eq!(ours.signature, published, "{id}: the worked example of the documentation");
         }
     }
+    assert!(compared > 0, "nothing but quirks");
 }
 
 fn signed_headers(authorization: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use dbs_sdk::{Event, Place, Stage};
+use dbs_sdk::{Event, Place};
 use pyo3::prelude::*;
 
 /// Written by the flow on its threads, read by the caller on its own.
@@ -19,19 +19,9 @@ struct State {
 impl Progress {
     pub(crate) fn hear(&self, event: &Event) {
         let mut state = self.state();
+        state.place.follow(event);
         match event {
-            Event::Stage(stage) => {
-                state.place.stage = *stage;
-                // Cut off in these, their call may be carried out all the same.
-                state.place.unsure = matches!(stage, Stage::Register | Stage::Confirm);
-            }
-            Event::Registered { backup_set_id, .. } => {
-                state.place.backup_set_id = Some(backup_set_id.clone());
-            }
-            Event::Uploading { bucket, object_key, size, .. } => {
-                state.place.object = Some(format!("oss://{bucket}/{object_key}"));
-                state.news = Some((0, *size));
-            }
+            Event::Uploading { size, .. } => state.news = Some((0, *size)),
             Event::Uploaded { bytes, size, .. } => state.news = Some((*bytes, *size)),
             _ => {}
         }

@@ -17,7 +17,7 @@ use crate::wait::wait;
 /// Uploads a backup to OSS and registers it with DBS.
 ///
 /// The file is looked at, the backup set registered as WaitingUpload, the file uploaded in parts in
-/// parallel and compared by CRC-64, and the backup set marked UploadSuccess.
+/// parallel and compared by CRC-64 where OSS tells one, and the backup set marked UploadSuccess.
 ///
 /// data_type FullBackup takes xtrabackup_log_path or xtrabackup_info_path; LogBackup takes
 /// begin_time and end_time, as "yyyy-mm-dd hh:mm:ss". time_zone is where the clock ran that showed
@@ -82,7 +82,7 @@ pub(crate) fn register_backup_set(
     };
     let zone = match time_zone {
         Some(text) => text.parse::<Zone>().map_err(|error| raise(&error))?,
-        None => Zone::system(),
+        None => Zone::system().map_err(|error| raise(&error))?,
     };
     if on_progress.as_ref().is_some_and(|callback| !callback.bind(py).is_callable()) {
         return Err(PyTypeError::new_err("on_progress must be callable with two integers"));

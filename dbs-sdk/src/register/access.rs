@@ -81,7 +81,7 @@ impl Access {
             first: Mutex::new(Some(self.credentials)),
         };
         builder.credentials_provider(Arc::new(renewal)).build().map_err(|error| {
-            Error::new(ErrorKind::Config, "the bucket that the service named cannot be used")
+            Error::new(ErrorKind::Answer, "the bucket that the service named cannot be used")
                 .because(error)
         })
     }

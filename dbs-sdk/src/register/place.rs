@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Event;
+
 /// A step of [`Client::register`](crate::Client::register), in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
@@ -44,6 +46,26 @@ pub struct Place {
     pub object: Option<String>,
     /// Whether the failed call may have been carried out all the same.
     pub unsure: bool,
+}
+
+impl Place {
+    /// Takes in what was heard of the flow, so that whoever cuts it off can say what stands.
+    pub fn follow(&mut self, event: &Event) {
+        match event {
+            Event::Stage(stage) => {
+                self.stage = *stage;
+                // Cut off in these, their call may be carried out all the same.
+                self.unsure = matches!(stage, Stage::Register | Stage::Confirm);
+            }
+            Event::Registered { backup_set_id } => {
+                self.backup_set_id = Some(backup_set_id.clone());
+            }
+            Event::Uploading { bucket, object_key, .. } => {
+                self.object = Some(format!("oss://{bucket}/{object_key}"));
+            }
+            Event::Uploaded { .. } => {}
+        }
+    }
 }
 
 impl fmt::Display for Place {

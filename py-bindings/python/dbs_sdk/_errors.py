@@ -48,7 +48,8 @@ class DbsError(Exception):
 
 
 class InputError(DbsError, ValueError):
-    """An argument, a setting or a file is wrong. Nothing was registered."""
+    """An argument, a setting or a file is wrong. Nothing was registered, unless a file changed while it
+    was uploaded: then backup_set_id says what stands."""
 
 
 class RefusedError(DbsError):

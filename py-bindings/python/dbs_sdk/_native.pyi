@@ -131,7 +131,7 @@ def register_backup_set(
     """Uploads a backup to OSS and registers it with DBS.
 
     The file is looked at, the backup set registered as WaitingUpload, the file uploaded in parts in
-    parallel and compared by CRC-64, and the backup set marked UploadSuccess.
+    parallel and compared by CRC-64 where OSS tells one, and the backup set marked UploadSuccess.
 
     data_type FullBackup takes xtrabackup_log_path or xtrabackup_info_path; LogBackup takes
     begin_time and end_time, as "yyyy-mm-dd hh:mm:ss". time_zone is where the clock ran that showed
