@@ -1,7 +1,8 @@
 //! The program as a DBA meets it: what it prints, how it ends, what it leaves on the service.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use local_cloud::{Fault, FaultKind, LocalCloud};
 use serde_json::Value;
@@ -94,17 +95,25 @@ impl Bench {
     }
 
     fn run_with(&self, spell: impl Fn(&str) -> String, more: &[&str]) -> Ended {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_upload-and-register-backup-set"));
-        command.env_clear().envs(self.environment.iter().cloned());
-        for (name, value) in &self.options {
-            command.arg(spell(name)).arg(value);
-        }
-        let output = command.args(more).output().expect("the program runs");
+        let output = self.command_with(spell).args(more).output().expect("the program runs");
         Ended {
             code: output.status.code().expect("an exit code"),
             stdout: String::from_utf8(output.stdout).expect("UTF-8"),
             stderr: String::from_utf8(output.stderr).expect("UTF-8"),
         }
+    }
+
+    fn command(&self) -> Command {
+        self.command_with(|name| format!("--{name}"))
+    }
+
+    fn command_with(&self, spell: impl Fn(&str) -> String) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_upload-and-register-backup-set"));
+        command.env_clear().envs(self.environment.iter().cloned());
+        for (name, value) in &self.options {
+            command.arg(spell(name)).arg(value);
+        }
+        command
     }
 
     fn assert_bad_input(mut self, changes: &[(&str, Option<&str>)], words: &str) {
@@ -121,6 +130,7 @@ impl Bench {
         assert_eq!(ended.code, 2, "{changes:?}: {}", ended.stderr);
         assert!(ended.stderr.contains(words), "{words:?} is missing in:\n{}", ended.stderr);
         assert_eq!(ended.stdout, "", "{changes:?}");
+        assert!(!ended.stderr.contains("planted"), "{}", ended.stderr);
         assert!(self.cloud.calls().is_empty(), "{changes:?}: something was sent");
     }
 
@@ -238,7 +248,7 @@ const BAD: &[Row] = &[
     (&[("file_path", Some("/nowhere/backup.tar.gz"))], "/nowhere/backup.tar.gz"),
     (&[("file_path", Some("~/empty"))], "is empty"),
     (&[("file_path", Some("~"))], "a directory"),
-    (&[("file_path", None)], "--file_path is missing"),
+    (&[("file_path", None)], "file_path is missing"),
     (&[("xtrabackup_log_path", Some("/nowhere/xtrabackup.log"))], "/nowhere/xtrabackup.log"),
     (&[("xtrabackup_log_path", Some("~"))], "directory"),
     (&[("xtrabackup_log_path", Some("~/empty"))], "empty"),
@@ -258,10 +268,13 @@ const BAD: &[Row] = &[
     (&[("time_zone", Some("+25:00"))], "+25:00"),
     (&[("endpoint", Some("not a host"))], "not a host"),
     (&[("endpoint", Some("http://dbs-api.cn-hangzhou.aliyuncs.com"))], "without encryption"),
-    (&[("endpoint", None)], "--endpoint is missing"),
-    (&[("access_key_id", None)], "no access key"),
-    (&[("region_code", None)], "--region_code is missing"),
-    (&[("datasource_id", None)], "--datasource_id is missing"),
+    (&[("endpoint", None)], "endpoint is missing"),
+    (&[("access_key_id", None)], "half an access key"),
+    (&[("access_key_secret", Some(""))], "half an access key"),
+    (&[("access_key_id", None), ("access_key_secret", None)], "no access key"),
+    (&[("endpoint", Some("user:planted-password@host"))], "a user or a password"),
+    (&[("region_code", None)], "region_code is missing"),
+    (&[("datasource_id", None)], "datasource_id is missing"),
     (&[("ca_file", Some("~/backup.tar.gz"))], "no PEM certificate"),
     (&[("no_such_option", Some("x"))], "no_such_option"),
 ];
@@ -381,26 +394,62 @@ fn damage_ends_with_5_and_is_never_confirmed() {
 }
 
 #[test]
-fn an_interrupted_run_says_what_stands() {
-    let bench = Bench::new();
-    bench.cloud.inject(Fault::new("UploadPart", FaultKind::Stall { seconds: 60 }).count(100));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_upload-and-register-backup-set"));
-    command.env_clear().stderr(std::process::Stdio::piped());
-    for (name, value) in &bench.options {
-        command.arg(format!("--{name}")).arg(value);
+fn an_unknown_zone_of_this_machine_ends_with_2() {
+    let mut bench = Bench::new();
+    bench.environment = vec![("TZ".to_owned(), "Asia/Shangha".to_owned())];
+    bench.without("time_zone");
+    let ended = bench.run();
+    assert_eq!(ended.code, 2, "{}", ended.stderr);
+    assert!(ended.stderr.contains("TZ=Asia/Shangha"), "{}", ended.stderr);
+    assert!(bench.cloud.calls().is_empty());
+}
+
+/// Nobody may be left to read what it says; the job is done all the same.
+#[test]
+fn a_full_or_closed_output_does_not_stop_the_job() {
+    for (stdout, stderr, code) in [
+        ("/dev/full", "/dev/null", 1),
+        ("/dev/null", "/dev/full", 0),
+        ("/dev/full", "/dev/full", 1),
+    ] {
+        let bench = Bench::new();
+        let open = |path| std::fs::OpenOptions::new().write(true).open(path).expect("a device");
+        let status = bench.command().stdout(open(stdout)).stderr(open(stderr)).status();
+        assert_eq!(status.expect("it runs").code(), Some(code), "{stdout} {stderr}");
+        assert_eq!(bench.cloud.backup_sets()[0].status, "UploadSuccess", "{stdout} {stderr}");
     }
-    let child = command.spawn().expect("the program runs");
-    while !bench.cloud.calls().iter().any(|call| call.operation == "UploadPart") {
-        std::thread::sleep(std::time::Duration::from_millis(20));
+}
+
+#[test]
+fn a_signal_ends_it_with_a_word_about_what_stands() {
+    let stall = || FaultKind::Stall { seconds: 60 };
+    let lost = || FaultKind::LostAnswer;
+    let register = || Fault::new("ConfigureBackupSetInfo", lost()).count(100);
+    let rows = [
+        ("INT", 130, Fault::new("UploadPart", stall()), "stands as WaitingUpload; parts"),
+        ("TERM", 143, Fault::new("UploadPart", stall()), "stands as WaitingUpload; parts"),
+        ("HUP", 129, Fault::new("UploadPart", stall()), "stands as WaitingUpload; parts"),
+        ("INT", 130, register(), "a backup set may stand as WaitingUpload"),
+        (
+            "INT",
+            130,
+            register().matching("UploadStatus", "UploadSuccess"),
+            "stands as WaitingUpload or UploadSuccess",
+        ),
+    ];
+    for (signal, code, fault, words) in rows {
+        let bench = Bench::new();
+        bench.cloud.inject(fault.count(100));
+        let child = bench.command().stderr(Stdio::piped()).spawn().expect("it runs");
+        while !bench.cloud.calls().iter().any(|call| call.fault.is_some()) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let killed =
+            Command::new("kill").arg(format!("-{signal}")).arg(child.id().to_string()).status();
+        assert!(killed.expect("kill").success());
+        let output = child.wait_with_output().expect("it ends");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{stderr}");
+        assert!(stderr.contains(words), "{words:?} is missing in:\n{stderr}");
     }
-    let killed =
-        Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
-    assert!(killed.success());
-    let output = child.wait_with_output().expect("it ends");
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(130), "{stderr}");
-    assert!(
-        stderr.contains("stands as WaitingUpload, with an unfinished upload to oss://"),
-        "{stderr}"
-    );
 }

@@ -227,7 +227,7 @@ def test_other_threads_run_meanwhile(cloud, backup):
     [
         ({"data_type": "Fuller"}, 'the data type "Fuller" is not known'),
         ({"data_type": "FullBackup"}, "begin_time and end_time are for LogBackup"),
-        ({"begin_time": None}, "give begin_time and end_time"),
+        ({"begin_time": None}, "begin_time is missing"),
         ({"begin_time": "yesterday"}, 'the begin time "yesterday" cannot be read'),
         ({"end_time": "2026-11-19 00:00:00"}, "ends before it begins"),
         ({"xtrabackup_log_path": "x"}, "are for FullBackup"),

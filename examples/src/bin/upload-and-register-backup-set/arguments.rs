@@ -15,15 +15,18 @@ use crate::failure::Failure;
     version,
     max_term_width = 100,
     after_help = "\
-Exit codes: 0 done, 1 the demonstration failed, 2 bad usage or input, 3 refused by the service, 4 network, 5 integrity, \
-130 interrupted.\n\
+Exit codes: 0 done, 1 this program itself failed (the demonstration, or the report could not be written), 2 bad usage or input, 3 refused or not answered properly by the service, 4 network, 5 integrity, 129, 130 or 143 ended by SIGHUP, SIGINT or SIGTERM.\n\
 Keys are better given in ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (and \
 ALIBABA_CLOUD_SECURITY_TOKEN for temporary ones): a command line can be read by every user of the \
 machine. SSL_CERT_FILE names trusted certificates in place of the system's."
 )]
 pub(crate) struct Arguments {
     /// Upload a backup made on the spot to services started in this process: no account is needed
-    #[arg(long, conflicts_with_all = ["endpoint", "file_path", "access_key_id", "access_key_secret"])]
+    #[arg(long, conflicts_with_all = [
+        "access_key_id", "access_key_secret", "endpoint", "region_code", "datasource_id",
+        "data_type", "file_path", "xtrabackup_info_path", "xtrabackup_log_path", "begin_time",
+        "end_time", "time_zone", "ca_file",
+    ])]
     pub(crate) demo: bool,
 
     /// Access key id; else ALIBABA_CLOUD_ACCESS_KEY_ID
@@ -106,23 +109,32 @@ fn environment(name: &str) -> Option<String> {
 }
 
 impl Arguments {
-    /// The key of the options, else of the environment. A token in the environment belongs to the
-    /// key in the environment.
+    /// The key, whole from the options or whole from the environment: id and secret belong together.
+    /// The environment's token goes with the options' key too, unless the environment names another.
     pub(crate) fn credentials(&self) -> Result<Credentials, Failure> {
         let in_environment = environment("ALIBABA_CLOUD_ACCESS_KEY_ID");
-        let id = self.access_key_id.clone().or_else(|| in_environment.clone());
-        let secret = self
-            .access_key_secret
-            .clone()
-            .or_else(|| environment("ALIBABA_CLOUD_ACCESS_KEY_SECRET"));
-        let (Some(id), Some(secret)) = (id, secret) else {
-            return Err(Failure::usage(
-                "no access key: set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, \
-                 or give --access_key_id and --access_key_secret",
-            ));
+        let (id, secret) = match (&self.access_key_id, &self.access_key_secret) {
+            (None, None) => {
+                let secret = environment("ALIBABA_CLOUD_ACCESS_KEY_SECRET");
+                in_environment.clone().zip(secret).ok_or_else(|| {
+                    Failure::usage(
+                        "no access key: set ALIBABA_CLOUD_ACCESS_KEY_ID and \
+                         ALIBABA_CLOUD_ACCESS_KEY_SECRET, or give access_key_id and access_key_secret",
+                    )
+                })?
+            }
+            (Some(id), Some(secret)) if !id.is_empty() && !secret.is_empty() => {
+                (id.clone(), secret.clone())
+            }
+            _ => {
+                return Err(Failure::usage(
+                    "half an access key: give access_key_id and access_key_secret together, or \
+                     neither and set both in the environment",
+                ));
+            }
         };
         let token = environment("ALIBABA_CLOUD_SECURITY_TOKEN")
-            .filter(|_| in_environment.as_ref() == Some(&id));
+            .filter(|_| in_environment.is_none_or(|other| other == id));
         let credentials = Credentials::new(id, secret);
         Ok(match token {
             Some(token) => credentials.with_security_token(token),
@@ -134,7 +146,7 @@ impl Arguments {
     pub(crate) fn extra_meta(&self) -> Result<ExtraMeta, Error> {
         let zone = match &self.time_zone {
             Some(text) => text.parse()?,
-            None => Zone::system(),
+            None => Zone::system()?,
         };
         let options = MetaOptions {
             data_type: self.data_type.clone(),

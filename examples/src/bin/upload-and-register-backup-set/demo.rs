@@ -15,22 +15,22 @@ use crate::report::Report;
 
 pub(crate) async fn run(progress: &Arc<Progress>) -> Result<Report, Failure> {
     let folder =
-        tempfile::tempdir().map_err(|error| Failure::demo("no temporary folder", &error))?;
+        tempfile::tempdir().map_err(|error| Failure::own("no temporary folder", &error))?;
     let archive = folder.path().join("demo-backup.tar.gz");
     let (at, to) = (folder.path().to_owned(), archive.clone());
     let made = tokio::task::spawn_blocking(move || {
         let backup = backup::make(&at)?;
         pack::tar_gz(&backup.directory, &to)
-            .map_err(|error| Failure::demo("the backup cannot be packed", &error))?;
+            .map_err(|error| Failure::own("the backup cannot be packed", &error))?;
         Ok::<_, Failure>(backup)
     });
-    let backup = made.await.map_err(|error| Failure::demo("no backup was made", &error))??;
+    let backup = made.await.map_err(|error| Failure::own("no backup was made", &error))??;
     progress.say(&format!("backup directory: {}", backup.origin));
     progress.say("packed as demo-backup.tar.gz");
 
     let cloud = LocalCloud::builder()
         .start()
-        .map_err(|error| Failure::demo("the local cloud does not start", &error))?;
+        .map_err(|error| Failure::own("the local cloud does not start", &error))?;
     progress.say(&format!(
         "local cloud: DBS at {}, OSS at {}",
         cloud.dbs_endpoint(),
@@ -42,7 +42,7 @@ pub(crate) async fn run(progress: &Arc<Progress>) -> Result<Report, Failure> {
         xtrabackup_log_path: Some(backup.log),
         ..MetaOptions::default()
     };
-    let extra_meta = options.extra_meta(&Zone::system())?;
+    let extra_meta = options.extra_meta(&Zone::system()?)?;
 
     let credentials = Credentials::new(cloud.access_key_id(), cloud.access_key_secret());
     let client =

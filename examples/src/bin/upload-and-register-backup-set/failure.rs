@@ -15,13 +15,9 @@ impl Failure {
         Self { code: 2, text: text.into() }
     }
 
-    /// The demonstration itself failed, not the job that it shows.
-    pub(crate) fn demo(what: &str, error: &dyn fmt::Display) -> Self {
+    /// This program failed, not the job that it does.
+    pub(crate) fn own(what: &str, error: &dyn fmt::Display) -> Self {
         Self { code: 1, text: format!("{what}: {error}") }
-    }
-
-    pub(crate) fn interrupted(text: impl Into<String>) -> Self {
-        Self { code: 130, text: text.into() }
     }
 }
 

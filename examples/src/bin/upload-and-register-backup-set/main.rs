@@ -6,6 +6,7 @@ mod demo;
 mod failure;
 mod progress;
 mod report;
+mod signal;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -13,46 +14,59 @@ use std::time::Instant;
 
 use clap::Parser as _;
 use dbs_sdk::{Client, Registration};
+use tokio::runtime::Builder;
 
-use arguments::{Arguments, Output, required};
+use arguments::{Arguments, required};
 use failure::Failure;
 use progress::Progress;
 use report::Report;
 
-#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
-async fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    let arguments = Arc::new(Arguments::parse());
     log_to_stderr(arguments.log.as_deref());
     let progress = Arc::new(Progress::default());
-    let ended = tokio::select! {
-        ended = run(&arguments, &progress) => ended,
-        _ = tokio::signal::ctrl_c() => Err(Failure::interrupted(format!("interrupted: {}", progress.standing()))),
-    };
-    progress.end();
-    match ended {
-        Ok(report) => {
-            print(&arguments, &report);
-            ExitCode::SUCCESS
+    let runtime = match Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            progress.say(&format!("error: no threads can be started: {error}"));
+            return ExitCode::FAILURE;
         }
-        Err(failure) => {
-            #[allow(clippy::print_stderr, reason = "the program speaks to people there")]
-            {
-                eprintln!("error: {}", failure.text);
+    };
+    let ended = runtime.block_on(async {
+        tokio::select! {
+            // First: a signal is heard however busy the job is.
+            biased;
+            signal = signal::heard() => {
+                let standing = progress.standing();
+                Err(Failure { code: signal.code, text: format!("{}: {standing}", signal.name) })
             }
+            ended = run(&arguments, &progress) => ended,
+        }
+    });
+    // A read that hangs must not hold up the end.
+    runtime.shutdown_background();
+    progress.end();
+    match ended.and_then(|report| report.print(arguments.output)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            progress.say(&format!("error: {}", failure.text));
             ExitCode::from(failure.code)
         }
     }
 }
 
-async fn run(arguments: &Arguments, progress: &Arc<Progress>) -> Result<Report, Failure> {
+async fn run(arguments: &Arc<Arguments>, progress: &Arc<Progress>) -> Result<Report, Failure> {
     if arguments.demo {
         return demo::run(progress).await;
     }
-    let extra_meta = arguments.extra_meta()?;
-    let endpoint = required(arguments.endpoint.as_ref(), "--endpoint")?;
-    let region_code = required(arguments.region_code.as_ref(), "--region_code")?;
-    let datasource_id = required(arguments.datasource_id.as_ref(), "--datasource_id")?;
-    let file_path = required(arguments.file_path.as_ref(), "--file_path")?;
+    let reader = Arc::clone(arguments);
+    let extra_meta = tokio::task::spawn_blocking(move || reader.extra_meta()).await;
+    let extra_meta =
+        extra_meta.map_err(|error| Failure::own("the metadata was not read", &error))??;
+    let endpoint = required(arguments.endpoint.as_ref(), "endpoint")?;
+    let region_code = required(arguments.region_code.as_ref(), "region_code")?;
+    let datasource_id = required(arguments.datasource_id.as_ref(), "datasource_id")?;
+    let file_path = required(arguments.file_path.as_ref(), "file_path")?;
     let mut client = Client::builder(endpoint, arguments.credentials()?);
     if let Some(path) = &arguments.ca_file {
         client = client.ca_file(path);
@@ -77,14 +91,10 @@ async fn register(
 
 fn log_to_stderr(filter: Option<&str>) {
     if let Some(filter) = filter {
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    }
-}
-
-#[allow(clippy::print_stdout, reason = "the program's result")]
-fn print(arguments: &Arguments, report: &Report) {
-    match arguments.output {
-        Output::Text => print!("{}", report.text()),
-        Output::Json => println!("{}", report.json()),
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .log_internal_errors(false)
+            .init();
     }
 }

@@ -1,9 +1,9 @@
 //! How far it has come: a bar on a terminal, a line now and then elsewhere.
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use dbs_sdk::{Event, Stage};
+use dbs_sdk::{Event, Place, Stage};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Listens to the flow, writes to standard error, and remembers what stands on the service.
@@ -12,8 +12,7 @@ pub(crate) struct Progress(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    backup_set_id: Option<String>,
-    uploading: Option<String>,
+    place: Place,
     /// On a terminal, while the upload runs.
     bar: Option<ProgressBar>,
     /// Tenths of the upload that were told, where there is no terminal.
@@ -24,16 +23,14 @@ struct State {
 impl Progress {
     pub(crate) fn hear(&self, event: &Event) {
         let mut state = self.state();
+        state.place.follow(event);
         match event {
             Event::Registered { backup_set_id, .. } => {
                 state.say(&format!("registered backup set {backup_set_id}"));
-                state.backup_set_id = Some(backup_set_id.clone());
             }
             Event::Uploading { bucket, object_key, size, .. } => {
-                let object = format!("oss://{bucket}/{object_key}");
-                state.say(&format!("uploading {size} bytes to {object}"));
-                state.uploading = Some(object);
-                state.bar = std::io::stderr().is_terminal().then(|| bar(*size));
+                state.say(&format!("uploading {size} bytes to oss://{bucket}/{object_key}"));
+                state.bar = io::stderr().is_terminal().then(|| bar(*size));
             }
             Event::Uploaded { bytes, size, retries, .. } => {
                 if *retries > state.retries {
@@ -44,24 +41,22 @@ impl Progress {
             }
             Event::Stage(Stage::Confirm) => {
                 state.end_bar();
-                state.uploading = None;
-                state.say("upload complete and compared, confirming");
+                state.say("upload complete, confirming");
             }
             _ => {}
         }
     }
 
-    /// What the service holds if the flow ends here.
+    /// Where the flow is, and what the service holds if it ends here.
     pub(crate) fn standing(&self) -> String {
-        let state = self.state();
-        let set = match &state.backup_set_id {
-            None => return "no backup set was registered".to_owned(),
-            Some(id) => format!("backup set {id} stands as WaitingUpload"),
+        let place = &self.state().place;
+        let parts = match place.stage {
+            Stage::Upload => {
+                "; parts that were uploaded stay until the bucket's lifecycle rule removes them"
+            }
+            _ => "",
         };
-        match &state.uploading {
-            Some(object) => format!("{set}, with an unfinished upload to {object}"),
-            None => set,
-        }
+        format!("{} ({place}{parts})", place.stage)
     }
 
     pub(crate) fn say(&self, text: &str) {
@@ -96,11 +91,14 @@ impl State {
         }
     }
 
-    #[allow(clippy::print_stderr, reason = "the program speaks to people there")]
+    /// To standard error. Nobody may be left to read it, and a backup goes on without a reader.
     fn say(&self, text: &str) {
+        let write = || {
+            let _ = writeln!(io::stderr(), "{text}");
+        };
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("{text}")),
-            None => eprintln!("{text}"),
+            Some(bar) => bar.suspend(write),
+            None => write(),
         }
     }
 }

@@ -1,9 +1,13 @@
 //! What is said when all is done.
 
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use dbs_sdk::RegisteredBackupSet;
 use serde_json::json;
+
+use crate::arguments::Output;
+use crate::failure::Failure;
 
 /// The result and how long it took.
 pub(crate) struct Report {
@@ -16,8 +20,24 @@ impl Report {
         self.backup_set.size as f64 / self.took.as_secs_f64().max(1e-9)
     }
 
+    /// Prints it on standard output.
+    pub(crate) fn print(&self, output: Output) -> Result<(), Failure> {
+        let text = match output {
+            Output::Text => self.text(),
+            Output::Json => self.json() + "\n",
+        };
+        let mut stdout = io::stdout();
+        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| {
+            let what = format!(
+                "backup set {} is complete, but the report cannot be written",
+                self.backup_set.backup_set_id
+            );
+            Failure::own(&what, &error)
+        })
+    }
+
     /// For people.
-    pub(crate) fn text(&self) -> String {
+    fn text(&self) -> String {
         let set = &self.backup_set;
         let mib = 1024.0 * 1024.0;
         format!(
@@ -40,7 +60,7 @@ impl Report {
     }
 
     /// For programs. `crc64` is a text: JSON numbers lose digits above 2^53 in many readers.
-    pub(crate) fn json(&self) -> String {
+    fn json(&self) -> String {
         let set = &self.backup_set;
         json!({
             "backup_set_id": set.backup_set_id,

@@ -21,12 +21,12 @@ pub(super) fn make(folder: &Path) -> Result<Backup, Failure> {
     let missing: Vec<_> = needed.into_iter().filter(|program| !is_installed(program)).collect();
     if missing.is_empty() {
         real(folder).map_err(|error| {
-            Failure::demo("mariadb-backup is installed, but no backup came about", &error)
+            Failure::own("mariadb-backup is installed, but no backup came about", &error)
         })
     } else {
         let origin = format!("generated, since {} is not installed", missing.join(", "));
         generated(folder, origin)
-            .map_err(|error| Failure::demo("no backup can be generated", &error))
+            .map_err(|error| Failure::own("no backup can be generated", &error))
     }
 }
 
@@ -54,7 +54,8 @@ fn real(folder: &Path) -> io::Result<Backup> {
             ])
             .arg(option("datadir", &data)),
     )?;
-    let _server = Server(
+    let words = folder.join("mariadbd.log");
+    let mut server = Server(
         Command::new("mariadbd")
             .args(["--no-defaults", "--skip-networking", "--log-bin=mysql-bin", "--user=root"])
             .args([
@@ -63,7 +64,7 @@ fn real(folder: &Path) -> io::Result<Backup> {
                 option("pid-file", &folder.join("pid")),
             ])
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(File::create(&words)?)
             .spawn()?,
     );
     let sql = "CREATE DATABASE shop; USE shop; CREATE TABLE orders (id INT PRIMARY KEY, note VARCHAR(120)) ENGINE=InnoDB; \
@@ -72,6 +73,11 @@ fn real(folder: &Path) -> io::Result<Backup> {
     let mut client = Command::new("mariadb");
     client.args(["--no-defaults", "--user=root", "-e", "SELECT 1"]).arg(option("socket", &socket));
     while succeed(&mut client).is_err() {
+        if let Some(status) = server.0.try_wait()? {
+            let said = fs::read_to_string(&words)?;
+            let last = said.lines().rev().find(|line| line.contains("ERROR")).unwrap_or_default();
+            return Err(io::Error::other(format!("mariadbd ended with {status}: {last}")));
+        }
         if begun.elapsed() > Duration::from_secs(60) {
             return Err(io::Error::new(
                 io::ErrorKind::TimedOut,
