@@ -21,7 +21,14 @@ from pathlib import Path
 
 from process import Measured, measure
 
-FORMATS = ("pxb22", "pxb24", "pxb80", "mariadb")
+LOGS = {
+    "pxb22": ["--format", "pxb22"],
+    "pxb24": ["--format", "pxb24"],
+    "pxb80": ["--format", "pxb80"],
+    "mariadb": ["--format", "mariadb"],
+    "long-line": ["--format", "pxb80", "--long-line-mib", "64"],
+}
+"""The options that make each log."""
 
 TEXTS = (
     "Connecting to MySQL server host:",
@@ -45,11 +52,9 @@ def main() -> None:
     arguments = parser().parse_args()
     print(f"load before: {os.getloadavg()[0]:.2f}; {os.cpu_count()} CPUs; {arguments.size} MiB")
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
-        for title, options in [
-            *((name, ["--format", name]) for name in FORMATS),
-            ("64 MiB line", ["--format", "pxb80", "--long-line-mib", "64"]),
-        ]:
-            log = make(title, ["--mib", str(arguments.size), *options], Path(folder))
+        for title in arguments.logs:
+            options = ["--mib", str(arguments.size), *LOGS[title]]
+            log = make(title, options, Path(folder))
             check(log)
             print(f"\n{title}\n{table(compare(log, arguments))}", flush=True)
             log.path.unlink()
@@ -60,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", type=int, default=500, help="of each log, in MiB")
     parser.add_argument("--runs", type=int, default=5, help="of our parser and of grep")
     parser.add_argument("--script-runs", type=int, default=1, help="of the documented parser")
+    parser.add_argument("--logs", nargs="+", choices=LOGS, default=list(LOGS), help="which")
     parser.add_argument("--folder", help="where the logs are made; else the temporary folder")
     return parser
 
