@@ -78,9 +78,16 @@ fn a_query_cannot_alter_a_run_without_binlog() {
 #[test]
 fn a_query_cannot_begin_a_run() {
     let log = [HEAD, &query(HEAD), TAIL].concat();
-    let error = BackupLog::parse(log.as_bytes()).unwrap().completed_backup().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Disputed);
-    assert_eq!(error.line(), Some(7));
+    let log = BackupLog::parse(log.as_bytes()).unwrap();
+    let backup = log.completed_backup().unwrap();
+    assert_eq!((backup.start.line, &*backup.binlog.file), (1, "bin.000007"));
+    assert!(log.runs()[0].disputed_lines.contains(&7));
+
+    // Where the query ends is not certain.
+    let unsure = query(HEAD).replace("/*", "'\\'/*");
+    let log = BackupLog::parse([HEAD, &unsure, TAIL].concat().as_bytes()).unwrap();
+    let error = log.completed_backup().unwrap_err();
+    assert_eq!((error.kind(), error.line()), (ErrorKind::Disputed, Some(7)));
 }
 
 #[test]

@@ -41,6 +41,8 @@ pub(super) struct Open {
     /// The tool gave up.
     fatal: bool,
     queries: Queries,
+    /// What seems to begin or end a run, in quotes of a query that may yet close.
+    supposed: Option<u64>,
     tail: Tail,
     /// A GTID set that goes on in the next line.
     set: Option<Vec<u8>>,
@@ -91,6 +93,7 @@ impl Open {
             connection: None,
             fatal: false,
             queries: Queries::default(),
+            supposed: None,
             tail: Tail::default(),
             set: None,
         }
@@ -126,7 +129,11 @@ impl Open {
 
     /// What begins on `line` is a run of its own, or text of a query: who can tell.
     pub(super) fn doubt(&mut self, line: u64) {
-        self.run.unreliable.get_or_insert(line);
+        let doubt = match self.queries.surely_inside() {
+            true => &mut self.supposed,
+            false => &mut self.run.unreliable,
+        };
+        doubt.get_or_insert(line);
         self.dispute(line);
     }
 
@@ -166,9 +173,10 @@ impl Open {
         self.run.lines.1 = number;
         self.connection = None;
         let stamped = shape.generation.is_some() || !shape.stamp.is_empty();
-        let own = stamped || *word != Word::Other;
-        if self.queries.line(text, line.whole, own, stamped || word.is_late_fact()) {
+        let another = stamped && *word == Word::Query;
+        if self.queries.line(text, line.whole, stamped || word.is_late_fact(), another) {
             self.forget_tail();
+            self.supposed = self.supposed.filter(|_| self.queries.doubtful());
         }
         self.retract(shape, word);
         if self.generation.is_none() || self.is_imitation(shape) {
@@ -289,6 +297,7 @@ impl Open {
         if self.kind.is_none() && !known && self.run.tool_version.is_none() {
             return None;
         }
+        self.run.unreliable = self.run.unreliable.or(self.supposed);
         self.run.disputed_lines.sort_unstable();
         self.run.kind = self.kind.unwrap_or(RunKind::Unknown);
         self.run.lines.1 = self.run.lines.1.min(last);
@@ -384,6 +393,9 @@ impl Open {
     fn complete(&mut self, stamp: Option<Stamp>, line: Line<'_>) {
         let Tail { check_point, created, redo, .. } = self.tail;
         let answered = !self.queries.doubtful() || (check_point && created && redo && line.whole);
+        if self.queries.surely_inside() {
+            self.supposed.get_or_insert(line.number);
+        }
         match stamp {
             Some(stamp) if answered => self.run.end = Some(stamp),
             _ => self.dispute(line.number),

@@ -5,8 +5,8 @@
 /// A line in the form of a tool's own is no SQL, so it can only be part of a query that holds it
 /// in quotes or in a comment. Where those open and close is followed through the lines, as far as
 /// it is certain. It is not where the session that sent the query decides (backslashes,
-/// executable comments, character sets with a quote as second byte), nor where a line of a tool's
-/// form stands inside: it may forge one, or the text may have been cut at a NUL and be over.
+/// executable comments, character sets with a quote as second byte), nor where another query
+/// seems to begin inside: one may be forged, or the text may have been cut at a NUL and be over.
 #[derive(Debug, Default)]
 pub(super) struct Queries {
     /// Where the text stands at the end of the last line; `None` outside of a query.
@@ -37,22 +37,29 @@ impl Queries {
         self.go_on(Place::Sql, text, whole)
     }
 
-    /// Takes the next line, `own` if it has the form of a tool's, `over` if that form is no SQL
-    /// for certain. `true` if from here on the text of a query may go on through any lines.
-    pub(super) fn line(&mut self, text: &[u8], whole: bool, own: bool, over: bool) -> bool {
+    /// Takes the next line; `over` if its form is no SQL for certain, `another` if it has the form
+    /// of a query's first line. `true` if what was said so far may be text of a query, or was.
+    pub(super) fn line(&mut self, text: &[u8], whole: bool, over: bool, another: bool) -> bool {
         let Some(place) = self.place else { return false };
-        if self.inside() && own {
+        let inside = self.inside();
+        if inside && another {
             self.place = None;
             self.unsure = true;
             return true;
         }
-        if over {
+        if over && !inside {
             self.place = None;
             return false;
         }
-        self.go_on(place, text, whole)
+        self.go_on(place, text, whole) || (inside && !self.inside())
     }
 
+    /// Whether what is read now is text of a query, if that ever closes what it opened.
+    pub(super) fn surely_inside(&self) -> bool {
+        self.inside() && !self.unsure
+    }
+
+    /// Whether the text stands in quotes or in a comment, where it may hold any lines.
     fn inside(&self) -> bool {
         matches!(self.place, Some(Place::Quote(_) | Place::Comment))
     }
@@ -147,17 +154,20 @@ mod tests {
         let mut queries = Queries::default();
         assert!(!queries.begin(b"Waiting for query 1: select 1 /* it's", true));
         assert!(queries.doubtful());
-        assert!(!queries.line(b"fine */ + 1", true, false, false));
+        assert!(!queries.line(b"completed OK!", true, true, false));
+        assert!(queries.doubtful());
+        // What was said inside is to be forgotten.
+        assert!(queries.line(b"fine */ + 1", true, false, false));
         assert!(!queries.doubtful());
-        assert!(!queries.line(b"stamped '", true, true, true));
+        assert!(!queries.line(b"stamped '", true, true, false));
         assert!(!queries.doubtful());
     }
 
     #[test]
-    fn a_line_of_a_tool_inside_is_never_forgotten() {
+    fn a_query_inside_of_another_is_never_forgotten() {
         let mut queries = Queries::default();
         queries.begin(b"Waiting for query 1: select 1 /*", true);
-        assert!(queries.line(b"completed OK!", true, true, true));
+        assert!(queries.line(b"Waiting for query 2: */", true, true, true));
         queries.line(b"*/", true, false, false);
         assert!(queries.doubtful());
     }

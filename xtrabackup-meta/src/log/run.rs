@@ -169,7 +169,7 @@ impl Run {
     pub(crate) fn reliable(&self) -> Result<(), Error> {
         let Some(line) = self.unreliable else { return Ok(()) };
         let message = format!(
-            "line {line} looks like the beginning of another run or a second answer, but may be \
+            "line {line} looks like the beginning or the end of a run or a second answer, but may be \
              text of a user's query; give xtrabackup_info instead of the log"
         );
         Err(Error::new(ErrorKind::Disputed, Some(line), message))
