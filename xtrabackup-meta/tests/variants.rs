@@ -246,3 +246,20 @@ fn how_each_generation_fails() {
         assert_eq!(run.kind, RunKind::Backup, "{log}");
     }
 }
+
+#[test]
+fn a_run_that_was_cut_before_another_tool_began() {
+    let log = "\
+190901 01:00:01 Connecting to MySQL server host: localhost, user: root
+Using server version 5.7.27
+190901 01:00:02 [01] Copying ./ibdata1 to /bk/ibdata1
+[00] 2026-09-01 01:00:01 Connecting to MariaDB server host: localhost, user: root
+[00] 2026-09-01 01:00:01 Using server version 10.11.19-MariaDB
+[00] 2026-09-01 01:00:02 Connecting to MariaDB server host: localhost, user: root
+[00] 2026-09-01 01:00:09 completed OK!
+";
+    let found = runs(log);
+    assert_eq!(found.len(), 2);
+    assert_eq!((found[0].lines, &found[0].outcome), ((1, 3), &Outcome::Unfinished));
+    assert_eq!((&*start(&found[1]), found[1].lines), ("2026-09-01 01:00:01.0", (4, 7)));
+}

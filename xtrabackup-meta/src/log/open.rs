@@ -116,7 +116,10 @@ impl Open {
             Word::Version { .. } if perl => false,
             Word::Version { .. } => ended || self.run.tool_version.is_some(),
             Word::Connecting if perl => false,
-            Word::Connecting => ended || (self.connected && self.run.server_version.is_none()),
+            Word::Connecting => {
+                let unanswered = self.connected && self.run.server_version.is_none();
+                ended || unanswered || (self.connected && self.is_foreign_to(shape))
+            }
             Word::Server(_) => self.run.server_version.is_some() && self.connection.is_some(),
             _ => false,
         }
@@ -185,8 +188,7 @@ impl Open {
         let stamp = self.stamp(shape, word, number);
         // A crash is told in a form of its own, whoever crashed.
         let crash = matches!(word, Word::Error { .. });
-        let other = shape.generation.is_some() && shape.generation != self.generation;
-        if other && !shape.foreign && !crash {
+        if self.is_foreign_to(shape) && !crash {
             if !matches!(word, Word::Other | Word::Copy(_) | Word::Sign(_)) {
                 self.dispute(number);
             }
@@ -320,6 +322,11 @@ impl Open {
             self.run.end = None;
             self.dispute(end.line);
         }
+    }
+
+    /// Whether another generation of tool speaks here.
+    fn is_foreign_to(&self, shape: &Shape<'_>) -> bool {
+        shape.generation.is_some() && shape.generation != self.generation && !shape.foreign
     }
 
     /// MariaDB's tool begins as innobackupex 2.3 does if it is called so, and goes on as itself.
