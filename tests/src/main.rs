@@ -79,10 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "data_source_id": cloud.data_source_id(),
         "storage_dir": cloud.storage_dir(),
     });
-    let mut output = std::io::stdout();
-    writeln!(output, "{introduction}")?;
-    output.flush()?;
-    wait()
+    serve(&introduction.to_string())
 }
 
 fn start(options: Options) -> Result<LocalCloud, local_cloud::Error> {
@@ -118,19 +115,22 @@ fn start(options: Options) -> Result<LocalCloud, local_cloud::Error> {
     builder.start()
 }
 
-/// Until standard input ends or a signal comes.
-fn wait() -> Result<(), Box<dyn Error>> {
+/// Prints `introduction` once signals are heard, and waits until one comes or standard input ends.
+fn serve(introduction: &str) -> Result<(), Box<dyn Error>> {
     let (ended, end) = oneshot::channel();
-    std::thread::spawn(move || {
-        let mut input = std::io::stdin();
-        let mut buffer = [0; 1024];
-        while input.read(&mut buffer).is_ok_and(|read| read > 0) {}
-        // Nobody listens any more when a signal came first.
-        let _ = ended.send(());
-    });
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut output = std::io::stdout();
+        writeln!(output, "{introduction}")?;
+        output.flush()?;
+        std::thread::spawn(move || {
+            let mut input = std::io::stdin();
+            let mut buffer = [0; 1024];
+            while input.read(&mut buffer).is_ok_and(|read| read > 0) {}
+            // Nobody listens any more when a signal came first.
+            let _ = ended.send(());
+        });
         tokio::select! {
             _ = end => {}
             _ = terminate.recv() => {}
