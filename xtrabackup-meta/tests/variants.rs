@@ -261,5 +261,5 @@ Using server version 5.7.27
     let found = runs(log);
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].lines, &found[0].outcome), ((1, 3), &Outcome::Unfinished));
-    assert_eq!((&*start(&found[1]), found[1].lines), ("2026-09-01 01:00:01.0", (4, 7)));
+    assert_eq!((&*start(&found[1]), found[1].lines), ("2026-09-01 1:00:01.0", (4, 7)));
 }

@@ -140,6 +140,11 @@ impl Open {
         self.dispute(line);
     }
 
+    /// The run's end may be text of the same query as the beginning of the next run.
+    pub(super) fn doubt_end(&mut self) {
+        self.doubt(self.run.end.map_or(self.run.lines.1, |end| end.line));
+    }
+
     /// Passes over a line that changes nothing, if it is surely one.
     pub(super) fn passes_over(&mut self, line: Line<'_>) -> bool {
         let copies = self.connected

@@ -60,9 +60,8 @@ impl Pass {
             match &mut self.open {
                 Some(open) if !open.may_be_followed() => open.doubt(line.number),
                 open => {
-                    // Its end is in doubt too: it may stand in the same query as this line.
                     if let Some(open) = open.as_mut().filter(|open| open.is_doubtful()) {
-                        open.doubt(line.number);
+                        open.doubt_end();
                     }
                     self.close(from.map_or(line.number, |stamp| stamp.line) - 1);
                     let mut open = Open::new(line.number, from);
