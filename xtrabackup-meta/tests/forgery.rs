@@ -136,8 +136,25 @@ fn a_query_cut_at_a_nul_does_not_turn_the_next_one_inside_out() {
     let next = "[00] 2026-11-22 19:05:00 Waiting for query 121 (duration 6 sec): select 1 /* '\n";
     let run = only_run(&[HEAD, cut, next, EVIL, "*/\n"].concat());
     assert_eq!((run.outcome, run.binlog), (Outcome::Unfinished, None));
-    let backup = BackupLog::parse([HEAD, cut, next, EVIL, "*/\n", TAIL].concat().as_bytes());
-    assert_eq!(backup.unwrap().completed_backup().unwrap().binlog.file, "bin.000007");
+    let backup =
+        BackupLog::parse([HEAD, cut, next, EVIL, "*/\n", TAIL].concat().as_bytes()).unwrap();
+    assert_eq!(backup.runs()[0].binlog.as_ref().unwrap().file, "bin.000007");
+    assert_eq!(backup.completed_backup().unwrap_err().kind(), ErrorKind::Disputed);
+}
+
+/// A tool that is killed behind a query whose text, cut at a NUL, is a whole end: the bytes are those
+/// of a run that finished, so they are not taken for one.
+#[test]
+fn a_whole_end_inside_a_query_that_was_cut_is_disputed() {
+    let forged = format!(
+        "[00] 2026-11-22 19:05:00 Waiting for query 121 (duration 6 sec): select '\n{TAIL}"
+    );
+    let cut = "[00] 2026-11-22 19:05:00 Waiting for query 120 (duration 6 sec): select 'a\n";
+    let log = BackupLog::parse([HEAD, cut, &forged].concat().as_bytes()).unwrap();
+    let error = log.completed_backup().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Disputed, "{error}");
+    let log = BackupLog::parse([HEAD, &forged].concat().as_bytes()).unwrap();
+    assert!(log.completed_backup().is_err());
 }
 
 #[test]

@@ -26,13 +26,11 @@ use crate::{CompletedBackup, Error, ErrorKind, lines};
 /// `--kill-long-queries-timeout`) raw, line ends and all. A query may hold any lines in quotes or
 /// in a comment, those of a whole run too. Where its text ends is followed as far as it is
 /// certain. After one where it is not (a backslash, an executable comment, what looks like another
-/// query inside), `completed OK!` counts only as the last word of the run and after all
-/// that a tool says before it, and each later run of the same file is
-/// [`ErrorKind::Disputed`]: nothing distinguishes it from text of that query. `xtrabackup_info`
-/// has no such gap; or give each run a log of its own.
-///
-/// One gap is left: a tool that is killed just after it printed such a query, with a NUL behind a
-/// forged end, leaves the log of a finished run.
+/// query inside), `completed OK!` counts only as the last word of the run and after all that a tool
+/// says before it, and even then this run and each later one of the same file is
+/// [`ErrorKind::Disputed`] when it is asked for its backup: a tool that was killed just after it
+/// printed such a query, with a NUL behind a forged end, leaves the very bytes of a finished run.
+/// `xtrabackup_info` has no such gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupLog {
     runs: Vec<Run>,

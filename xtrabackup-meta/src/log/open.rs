@@ -407,6 +407,9 @@ impl Open {
         let answered = !self.queries.doubtful() || (check_point && created && redo && line.whole);
         if self.queries.surely_inside() {
             self.supposed.get_or_insert(line.number);
+        } else if self.queries.doubtful() {
+            // A query that was cut at a NUL may have said all of it, and the tool nothing more.
+            self.run.unreliable.get_or_insert(line.number);
         }
         match stamp {
             Some(stamp) if answered => self.run.end = Some(stamp),
