@@ -7,6 +7,7 @@ mod json;
 mod kind;
 mod text;
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -110,13 +111,12 @@ fn exit_code(files: &[File], joined: Option<&Joined>) -> Code {
     first.map_or(Code::Done, |error| code(error.kind))
 }
 
-#[allow(clippy::print_stderr, reason = "the program speaks to people there")]
+/// To standard error; nobody may be left to read it.
 fn complain(text: &str) {
-    eprintln!("error: {}", text::plain(text));
+    let _ = writeln!(io::stderr(), "error: {}", text::plain(text));
 }
 
 /// Prints the result; a reader that has seen enough is no error.
 fn print(text: &str) {
-    use std::io::Write as _;
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    let _ = io::stdout().write_all(text.as_bytes());
 }
