@@ -6,12 +6,15 @@ use hyper::body::Incoming;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::answer::{self, Body};
 use crate::fault::Fault;
 use crate::head::Head;
 use crate::intake::Intake;
+use crate::limits::Limits;
 use crate::oss;
+use crate::policy::Policy;
 use crate::state::Shared;
 use crate::wire::Cut;
 
@@ -27,6 +30,8 @@ const LONGEST_BODY: usize = 1 << 20;
 /// | `GET /object?bucket=&key=` | the bytes of an object |
 /// | `POST /sts/expire` | ends all temporary keys |
 /// | `POST /clock` | `{"offset": seconds}` |
+/// | `POST /limits` | sets [`Limits`] |
+/// | `POST /policy/sts`, `/policy/account` | sets a [`Policy`]: `{"allow": ["PutObject"]}` |
 pub(crate) async fn handle(
     shared: Arc<Shared>,
     request: Request<Incoming>,
@@ -70,9 +75,29 @@ pub(crate) async fn handle(
                 None => plain(StatusCode::BAD_REQUEST, "no number \"offset\""),
             }
         }
+        (&Method::POST, "/limits") => given(&body, |limits: Limits| {
+            shared.state().traffic.limits = limits;
+        }),
+        (&Method::POST, "/policy/sts") => given(&body, |policy: Policy| {
+            shared.state().sts_policy = policy;
+        }),
+        (&Method::POST, "/policy/account") => given(&body, |policy: Policy| {
+            shared.state().account_policy = policy;
+        }),
         _ => plain(StatusCode::NOT_FOUND, "no such path or method"),
     };
     Ok(response)
+}
+
+/// Acts on a document, if it can be read.
+fn given<T: DeserializeOwned>(body: &[u8], act: impl FnOnce(T)) -> Response<Body> {
+    match serde_json::from_slice(body) {
+        Ok(document) => {
+            act(document);
+            done()
+        }
+        Err(error) => plain(StatusCode::BAD_REQUEST, &error.to_string()),
+    }
 }
 
 fn faults(body: &[u8]) -> serde_json::Result<Vec<Fault>> {

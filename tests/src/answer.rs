@@ -7,9 +7,9 @@ use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, Full, StreamBody};
-use hyper::Response;
 use hyper::body::{Body as _, Frame};
-use hyper::header::{CONTENT_LENGTH, HeaderValue};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use hyper::{Response, StatusCode};
 
 use crate::fault::FaultKind;
 use crate::intake::Intake;
@@ -30,8 +30,17 @@ pub(crate) async fn before(
     wire: &Wire,
 ) -> Result<(), Cut> {
     match fault {
+        Some(FaultKind::ResetBeforeBody) => {
+            wire.reset();
+            Err(Cut)
+        }
         Some(FaultKind::Reset { after_commit: false }) => {
             intake.drain_half().await?;
+            wire.reset();
+            Err(Cut)
+        }
+        Some(FaultKind::ResetAfterBody) => {
+            intake.drain().await?;
             wire.reset();
             Err(Cut)
         }
@@ -43,12 +52,31 @@ pub(crate) async fn before(
             tokio::time::sleep(Duration::from_secs(*seconds)).await;
             Ok(())
         }
+        Some(FaultKind::StallInBody { milliseconds }) => {
+            intake.stall_half_way(Duration::from_millis(*milliseconds));
+            Ok(())
+        }
         _ => Ok(()),
     }
 }
 
+/// The answer that a fault gives in place of the service's, with nothing carried out.
+pub(crate) async fn instead(
+    fault: Option<&FaultKind>,
+    intake: &mut Intake,
+) -> Result<Option<Response<Body>>, Cut> {
+    if fault != Some(&FaultKind::BadGateway) {
+        return Ok(None);
+    }
+    intake.drain().await?;
+    let mut response = Response::new(full("<html><body><h1>502 Bad Gateway</h1></body></html>"));
+    *response.status_mut() = StatusCode::BAD_GATEWAY;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
+    Ok(Some(response))
+}
+
 /// The faults that strike once a call has been carried out.
-pub(crate) fn after(
+pub(crate) async fn after(
     fault: Option<&FaultKind>,
     response: Response<Body>,
     wire: &Wire,
@@ -59,6 +87,10 @@ pub(crate) fn after(
             Err(Cut)
         }
         Some(FaultKind::LostAnswer) => Err(Cut),
+        Some(FaultKind::LateAnswer { milliseconds }) => {
+            tokio::time::sleep(Duration::from_millis(*milliseconds)).await;
+            Ok(response)
+        }
         Some(FaultKind::TruncatedAnswer) => Ok(truncated(response)),
         _ => Ok(response),
     }

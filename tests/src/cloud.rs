@@ -13,7 +13,9 @@ use crate::call::Call;
 use crate::dbs::BackupSet;
 use crate::error::{Error, ErrorKind};
 use crate::fault::Fault;
+use crate::limits::Limits;
 use crate::oss::{Object, Upload};
+use crate::policy::Policy;
 use crate::server::{self, Service};
 use crate::settings::{Etag, Settings};
 use crate::state::Shared;
@@ -178,6 +180,27 @@ impl LocalCloud {
         Ok(joined.path().map(Path::to_owned))
     }
 
+    /// Changes what temporary keys may do with their object, those handed out so far too.
+    pub fn set_sts_policy(&self, policy: Policy) {
+        self.shared.state().sts_policy = policy;
+    }
+
+    /// Changes what the account's key may do in the bucket.
+    pub fn set_account_policy(&self, policy: Policy) {
+        self.shared.state().account_policy = policy;
+    }
+
+    /// Changes how much OSS takes at once, for requests that come from now on.
+    pub fn set_limits(&self, limits: Limits) {
+        self.shared.state().traffic.limits = limits;
+    }
+
+    /// The largest number of parts that were received at the same time.
+    #[must_use]
+    pub fn most_parts_in_flight(&self) -> u32 {
+        self.shared.state().traffic.most_parts()
+    }
+
     /// Ends the life of all temporary keys handed out so far.
     pub fn expire_sts(&self) {
         self.shared.state().tokens.expire(self.shared.clock.now());
@@ -258,10 +281,38 @@ impl Builder {
         self
     }
 
-    /// An OSS operation that temporary keys may not call, `ListParts` say. May be repeated.
+    /// An action or call that temporary keys may not use, `ListParts` say. May be repeated.
     #[must_use]
     pub fn sts_deny(mut self, operation: impl Into<String>) -> Self {
-        self.settings.sts_deny.push(operation.into());
+        self.settings.sts_policy.deny.insert(operation.into());
+        self
+    }
+
+    /// What temporary keys may do with their object. Default: everything.
+    #[must_use]
+    pub fn sts_policy(mut self, policy: Policy) -> Self {
+        self.settings.sts_policy = policy;
+        self
+    }
+
+    /// What the account's key may do in the bucket. Default: everything.
+    #[must_use]
+    pub fn account_policy(mut self, policy: Policy) -> Self {
+        self.settings.account_policy = policy;
+        self
+    }
+
+    /// A host name that stands for the bucket. May be repeated.
+    #[must_use]
+    pub fn cname(mut self, host: impl Into<String>) -> Self {
+        self.settings.cnames.push(host.into());
+        self
+    }
+
+    /// How much OSS takes at once. Default: no limit.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings.limits = limits;
         self
     }
 

@@ -22,6 +22,16 @@ pub(crate) fn join(pieces: impl IntoIterator<Item = (u64, u64)>) -> u64 {
     })
 }
 
+/// How the CRC of `length` bytes changes with the lowest bit of the first.
+pub(crate) fn of_flip(length: u64) -> u64 {
+    let crc = |byte: u8| {
+        let mut crc = digest();
+        crc.update(&[byte]);
+        crc.finalize()
+    };
+    multiply(crc(0) ^ crc(1), power_of_x(length.saturating_sub(1)))
+}
+
 /// x^(8n) modulo the polynomial; in reflected form x^0 is the top bit.
 fn power_of_x(bytes: u64) -> u64 {
     let (mut power, mut square, mut left) = (1 << 63, 1 << 55, bytes);
@@ -70,6 +80,15 @@ mod tests {
             let (a, b) = b"123456789".split_at(cut);
             let pieces = [a, b].map(|piece| (crc(piece), piece.len() as u64));
             assert_eq!(join(pieces), crc(b"123456789"), "cut {cut}");
+        }
+    }
+
+    #[test]
+    fn a_flipped_bit() {
+        for length in [1, 2, 1000] {
+            let (whole, mut flipped) = (vec![7; length], vec![7; length]);
+            flipped[0] ^= 1;
+            assert_eq!(crc(&whole) ^ of_flip(length as u64), crc(&flipped), "{length} bytes");
         }
     }
 

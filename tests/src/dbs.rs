@@ -83,6 +83,10 @@ pub(crate) async fn handle(
     });
 
     answer::before(fault.as_ref(), &mut intake, &wire).await?;
+    if let Some(response) = answer::instead(fault.as_ref(), &mut intake).await? {
+        slot.note(|call| call.status = Some(response.status().as_u16()));
+        return Ok(response);
+    }
     let (status, mut document, code) = match carry_out(&shared, &request, &claim, fault.as_ref()) {
         Ok(data) => (StatusCode::OK, succeeded(data), None),
         Err(Failure::Refused { code, message }) => {
@@ -102,7 +106,7 @@ pub(crate) async fn handle(
     if let Ok(id) = HeaderValue::from_str(&request_id) {
         headers.insert("x-acs-request-id", id);
     }
-    let response = answer::after(fault.as_ref(), response, &wire)?;
+    let response = answer::after(fault.as_ref(), response, &wire).await?;
     slot.note(|call| call.status = Some(status.as_u16()));
     Ok(response)
 }

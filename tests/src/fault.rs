@@ -1,8 +1,13 @@
 //! Faults: what goes wrong, in which call, how often.
 
+mod kind;
+
 use std::collections::BTreeMap;
 
+use fastrand::Rng;
 use serde::{Deserialize, Serialize};
+
+pub use kind::FaultKind;
 
 /// One thing that goes wrong. The first fault that matches a call and has neither skips nor an
 /// empty count left is applied to it, in the order of injection; one call suffers one fault.
@@ -57,82 +62,36 @@ impl Fault {
         self
     }
 
+    /// One to `most` faults in calls of `operations`, the same ones for the same seed and
+    /// arguments. Those of `UploadPart` strike one of the parts 1 to `parts`, or a part that comes
+    /// by chance.
+    #[must_use]
+    pub fn mix(
+        seed: u64,
+        most: usize,
+        kinds: &[FaultKind],
+        operations: &[&str],
+        parts: u32,
+    ) -> Vec<Self> {
+        let mut random = Rng::with_seed(seed);
+        (0..random.usize(1..=most.max(1)))
+            .filter_map(|_| {
+                let kind = random.choice(kinds)?.clone();
+                let fault = Self::new(*random.choice(operations)?, kind).count(random.u32(1..=2));
+                Some(match fault.operation.as_str() {
+                    "UploadPart" if random.bool() => {
+                        fault.matching("partNumber", random.u32(1..=parts.max(1)).to_string())
+                    }
+                    "UploadPart" => fault.skip(random.u32(0..parts.max(1))),
+                    _ => fault,
+                })
+            })
+            .collect()
+    }
+
     fn matches(&self, operation: &str, params: &BTreeMap<String, String>) -> bool {
         (self.operation == "*" || self.operation == operation)
             && self.matching.iter().all(|(name, value)| params.get(name) == Some(value))
-    }
-}
-
-/// What goes wrong. In JSON: `{"type": "slow", "bytes_per_second": 1000}`.
-///
-/// Where a kind means nothing to a call (a CRC header to DBS, say), the fault is counted and the
-/// call passes unharmed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum FaultKind {
-    /// This error instead of an answer; nothing is carried out.
-    Status {
-        /// HTTP status.
-        status: u16,
-        /// The service's code.
-        code: String,
-        /// The service's message.
-        #[serde(default)]
-        message: String,
-    },
-    /// DBS: 400 `Throttling.User`. OSS: 503 `UploadTrafficRateLimitExceeded` for calls with a
-    /// body, else 503 `TotalQpsLimitExceeded`.
-    Throttle,
-    /// The connection is reset: with half of the body read, or with everything carried out.
-    Reset {
-        /// Carry the call out first.
-        #[serde(default)]
-        after_commit: bool,
-    },
-    /// OSS: the body is read at this speed. Socket buffers hide the first MiB or so.
-    Slow {
-        /// Speed.
-        bytes_per_second: u64,
-    },
-    /// Nothing is read nor answered for so long; then the call goes on.
-    Stall {
-        /// Duration.
-        seconds: u64,
-    },
-    /// Everything is carried out; the connection closes without a byte of answer.
-    LostAnswer,
-    /// Everything is carried out; the answer is shorter than its `Content-Length`.
-    TruncatedAnswer,
-    /// OSS: 403 `SecurityTokenExpired`. DBS: 400 `InvalidSecurityToken.Expired`.
-    ExpiredToken,
-    /// The part or object is stored with one bit flipped; the answer's CRC and `ETag` are those
-    /// of the flipped bytes.
-    CorruptedPart,
-    /// The answer is right, but what is stored holds a flipped bit: the CRC of the object tells.
-    CorruptedAtRest,
-    /// The answer's CRC header is wrong, what is stored is right.
-    WrongCrcHeader,
-    /// The answer has no CRC header.
-    MissingCrcHeader,
-    /// OSS: 403 `RequestTimeTooSkewed` with the true `ServerTime`. DBS: 400
-    /// `InvalidTimeStamp.Expired`.
-    SkewedClock,
-    /// DBS only: HTTP 200 with `Success` false; nothing is carried out.
-    SuccessFalse {
-        /// `ErrCode`.
-        code: String,
-        /// `ErrMessage`.
-        #[serde(default)]
-        message: String,
-    },
-}
-
-impl FaultKind {
-    /// The `type` of its JSON.
-    pub(crate) fn name(&self) -> String {
-        let json = serde_json::to_value(self).unwrap_or_default();
-        json["type"].as_str().unwrap_or_default().to_owned()
     }
 }
 
@@ -172,6 +131,19 @@ mod tests {
         assert_eq!(fired, [false, false, true, true, false]);
         assert_eq!(take(&mut faults, "PutObject", &second), None);
         assert_eq!(faults[0].count, 0);
+    }
+
+    #[test]
+    fn a_seed_makes_one_mix() {
+        let mix = |seed| Fault::mix(seed, 5, &FaultKind::of_oss(), &["UploadPart", "PutObject"], 9);
+        assert_eq!(mix(7), mix(7));
+        let mixes: Vec<Vec<Fault>> = (0..200).map(mix).collect();
+        assert!(mixes.iter().all(|mix| (1..=5).contains(&mix.len())));
+        let all = || mixes.iter().flatten();
+        assert!(FaultKind::of_oss().iter().all(|kind| all().any(|fault| fault.kind == *kind)));
+        let numbers = all().filter_map(|fault| fault.matching.get("partNumber"));
+        assert!(numbers.clone().all(|number| (1..=9).contains(&number.parse().unwrap())));
+        assert!(numbers.clone().any(|number| number == "9"));
     }
 
     #[test]

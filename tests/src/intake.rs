@@ -1,26 +1,31 @@
 //! A request's body on its way in.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Incoming};
 
+use crate::pace::Pace;
 use crate::state::Slot;
 use crate::wire::Cut;
 
-/// A body, counted and, where a fault wants it, slowed down.
+/// A body, counted and, where somebody wants it, slowed down.
 #[derive(Debug)]
 pub(crate) struct Intake {
     body: Incoming,
     received: u64,
     slot: Option<Slot>,
-    bytes_per_second: Option<u64>,
+    /// Lines that the body passes through, each with its speed.
+    lines: Vec<(Arc<Pace>, u64)>,
+    /// Bytes after which nothing is read for a while.
+    stall: Option<(u64, Duration)>,
 }
 
 impl Intake {
     pub(crate) fn new(body: Incoming) -> Self {
-        Self { body, received: 0, slot: None, bytes_per_second: None }
+        Self { body, received: 0, slot: None, lines: Vec::new(), stall: None }
     }
 
     /// Notes the bytes received with this call.
@@ -28,8 +33,19 @@ impl Intake {
         self.slot = Some(slot);
     }
 
+    /// Reads no faster than this, whatever other bodies do.
     pub(crate) fn slow_down(&mut self, bytes_per_second: u64) {
-        self.bytes_per_second = Some(bytes_per_second.max(1));
+        self.share(Arc::default(), bytes_per_second);
+    }
+
+    /// Reads no faster than this together with all others that share the line.
+    pub(crate) fn share(&mut self, line: Arc<Pace>, bytes_per_second: u64) {
+        self.lines.push((line, bytes_per_second));
+    }
+
+    /// Reads nothing for a while, once half of the body is there.
+    pub(crate) fn stall_half_way(&mut self, pause: Duration) {
+        self.stall = Some((self.announced().unwrap_or(0) / 2, pause));
     }
 
     /// The length that the client announced, as far as it is still to come.
@@ -39,12 +55,14 @@ impl Intake {
 
     /// The next piece; `None` at the end. A client that goes away is a [`Cut`].
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Cut> {
+        if let Some((_, pause)) = self.stall.take_if(|(from, _)| self.received >= *from) {
+            tokio::time::sleep(pause).await;
+        }
         while let Some(frame) = self.body.frame().await {
             let Ok(piece) = frame.map_err(|_| Cut)?.into_data() else { continue };
             self.received += piece.len() as u64;
-            if let Some(speed) = self.bytes_per_second {
-                let seconds = piece.len() as f64 / speed as f64;
-                tokio::time::sleep(Duration::from_secs_f64(seconds)).await;
+            for (line, bytes_per_second) in &self.lines {
+                line.pass(piece.len(), *bytes_per_second).await;
             }
             return Ok(Some(piece));
         }

@@ -8,7 +8,7 @@ use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use clap::Parser;
-use local_cloud::{Etag, LocalCloud};
+use local_cloud::{Etag, Limits, LocalCloud, Policy};
 use secrecy::SecretString;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
@@ -36,9 +36,24 @@ struct Options {
     /// Token of every temporary OSS key [default: random]
     #[arg(long)]
     sts_token: Option<SecretString>,
-    /// OSS operations denied to temporary keys, such as ListParts,HeadObject
+    /// The only OSS actions or calls of temporary keys, such as PutObject [default: all]
+    #[arg(long, value_delimiter = ',')]
+    sts_allow: Option<Vec<String>>,
+    /// OSS actions or calls denied to temporary keys, such as ListParts,HeadObject
     #[arg(long, value_delimiter = ',')]
     sts_deny: Vec<String>,
+    /// A host name that stands for the bucket
+    #[arg(long)]
+    cname: Vec<String>,
+    /// Bytes a second on each OSS connection [default: no limit]
+    #[arg(long)]
+    connection_bytes_per_second: Option<u64>,
+    /// Bytes a second on all OSS connections [default: no limit]
+    #[arg(long)]
+    total_bytes_per_second: Option<u64>,
+    /// Parts at the same time, others are refused [default: no limit]
+    #[arg(long)]
+    parts_in_flight: Option<u32>,
     /// Answered as OssEndpoint; {port} stands for the port
     #[arg(long, default_value = "127.0.0.1:{port}")]
     oss_endpoint: String,
@@ -90,7 +105,12 @@ fn start(options: Options) -> Result<LocalCloud, local_cloud::Error> {
         .oss_endpoint(options.oss_endpoint)
         .discard(options.discard)
         .crc_header(!options.no_crc_header)
-        .etag(options.etag);
+        .etag(options.etag)
+        .limits(Limits {
+            connection_bytes_per_second: options.connection_bytes_per_second,
+            total_bytes_per_second: options.total_bytes_per_second,
+            parts_in_flight: options.parts_in_flight,
+        });
     if let Some(folder) = options.storage_dir {
         builder = builder.storage_dir(folder);
     }
@@ -99,6 +119,12 @@ fn start(options: Options) -> Result<LocalCloud, local_cloud::Error> {
     }
     if let Some(token) = options.sts_token {
         builder = builder.sts_token(token);
+    }
+    for host in options.cname {
+        builder = builder.cname(host);
+    }
+    if let Some(names) = options.sts_allow {
+        builder = builder.sts_policy(Policy::only(names));
     }
     for operation in options.sts_deny {
         builder = builder.sts_deny(operation);

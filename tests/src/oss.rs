@@ -1,6 +1,7 @@
 //! Object Storage Service, as far as a backup needs it.
 
 mod auth;
+mod callback;
 mod error;
 mod listing;
 mod multipart;
@@ -9,6 +10,7 @@ mod range;
 mod receive;
 mod route;
 mod store;
+mod traffic;
 #[cfg(test)]
 mod vector;
 mod xml;
@@ -18,7 +20,7 @@ use std::time::Instant;
 
 use base64::Engine as _;
 use hyper::body::Incoming;
-use hyper::header::{HeaderName, HeaderValue};
+use hyper::header::{ETAG, HeaderName, HeaderValue};
 use hyper::{Request, Response, StatusCode};
 
 use crate::answer::{self, Body};
@@ -102,9 +104,13 @@ pub(crate) async fn handle(
     intake.log_to(slot.clone());
 
     answer::before(fault.as_ref(), &mut intake, &wire).await?;
+    if let Some(response) = answer::instead(fault.as_ref(), &mut intake).await? {
+        slot.note(|call| call.status = Some(response.status().as_u16()));
+        return Ok(response);
+    }
     let exchange =
         Exchange { shared: &shared, head: &head, target: &target, fault: fault.as_ref() };
-    let mut response = match carry_out(&exchange, &claim, &mut intake).await {
+    let mut response = match carry_out(&exchange, &claim, &wire, &mut intake).await {
         Ok(response) => response,
         Err(Stop::Cut) => return Err(Cut),
         Err(Stop::Refused(refusal)) => {
@@ -114,7 +120,7 @@ pub(crate) async fn handle(
         }
     };
     finish(&exchange, &mut response, &request_id, started);
-    let response = answer::after(fault.as_ref(), response, &wire)?;
+    let response = answer::after(fault.as_ref(), response, &wire).await?;
     slot.note(|call| call.status = Some(response.status().as_u16()));
     Ok(response)
 }
@@ -122,17 +128,20 @@ pub(crate) async fn handle(
 async fn carry_out(
     exchange: &Exchange<'_>,
     claim: &auth::Claim,
+    wire: &Wire,
     intake: &mut Intake,
 ) -> Result<Response<Body>, Stop> {
     let Exchange { shared, head, target, fault } = exchange;
     if let Some(refusal) = fault.and_then(|kind| Refusal::of_fault(kind, shared, head)) {
         return Err(refusal.into());
     }
-    let identity = auth::authenticate(shared, head, target, claim)?;
-    auth::authorize(shared, target, &identity)?;
+    multipart::vanish(exchange);
     if !target.bucket.is_empty() && target.bucket != shared.settings.bucket {
         return Err(Refusal::no_such_bucket(&target.bucket).into());
     }
+    let identity = auth::authenticate(shared, head, target, claim)?;
+    auth::authorize(shared, target, &identity)?;
+    traffic::limit(exchange, wire, intake)?;
     match target.operation {
         Operation::PutObject => object::put(exchange, intake).await,
         Operation::GetObject => Ok(object::get(exchange)?),
@@ -162,6 +171,9 @@ fn refused(refusal: &Refusal, request_id: &str, head: &Head) -> Response<Body> {
     *response.status_mut() = refusal.status;
     set(&mut response, "content-type", "application/xml");
     set(&mut response, "x-oss-ec", refusal.ec);
+    if let Some(delay) = refusal.delay {
+        set(&mut response, "x-oss-qos-delay-time", &delay.to_string());
+    }
     if head.method == "HEAD" {
         set(&mut response, "x-oss-err", &packed);
     }
@@ -184,6 +196,9 @@ fn finish(
         if let Some(right) = right.and_then(|crc| crc.parse::<u64>().ok()) {
             set(response, CRC_HEADER, &(right ^ 1).to_string());
         }
+    }
+    if exchange.fault == Some(&FaultKind::MissingEtag) {
+        response.headers_mut().remove(ETAG);
     }
     set(response, "server", "AliyunOSS");
     set(response, "date", &clock::render(exchange.shared.clock.now(), clock::HTTP));

@@ -3,6 +3,9 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
+use crate::limits::Limits;
+use crate::policy::Policy;
+
 /// How an object's `ETag` is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
@@ -28,11 +31,14 @@ pub(crate) struct Settings {
     pub(crate) sts_seconds: i64,
     pub(crate) sts_secret: Option<SecretString>,
     pub(crate) sts_token: Option<SecretString>,
-    pub(crate) sts_deny: Vec<String>,
+    pub(crate) account_policy: Policy,
+    pub(crate) sts_policy: Policy,
     pub(crate) oss_endpoint: String,
     pub(crate) discard: bool,
     pub(crate) crc_header: bool,
     pub(crate) etag: Etag,
+    pub(crate) limits: Limits,
+    pub(crate) cnames: Vec<String>,
 }
 
 impl Default for Settings {
@@ -47,11 +53,14 @@ impl Default for Settings {
             sts_seconds: 3600,
             sts_secret: None,
             sts_token: None,
-            sts_deny: Vec::new(),
+            account_policy: Policy::default(),
+            sts_policy: Policy::default(),
             oss_endpoint: "127.0.0.1:{port}".to_owned(),
             discard: false,
             crc_header: true,
             etag: Etag::Md5,
+            limits: Limits::default(),
+            cnames: Vec::new(),
         }
     }
 }

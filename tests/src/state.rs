@@ -9,7 +9,9 @@ use crate::call::Call;
 use crate::clock::Clock;
 use crate::dbs::BackupSets;
 use crate::fault::{self, Fault, FaultKind};
+use crate::limits::Traffic;
 use crate::oss::Store;
+use crate::policy::Policy;
 use crate::settings::Settings;
 use crate::sts::Tokens;
 
@@ -32,16 +34,25 @@ pub(crate) struct State {
     pub(crate) tokens: Tokens,
     pub(crate) backup_sets: BackupSets,
     pub(crate) store: Store,
+    pub(crate) traffic: Traffic,
+    pub(crate) account_policy: Policy,
+    pub(crate) sts_policy: Policy,
 }
 
 impl Shared {
     pub(crate) fn new(settings: Settings, storage: PathBuf) -> Self {
+        let state = State {
+            traffic: Traffic::new(settings.limits),
+            account_policy: settings.account_policy.clone(),
+            sts_policy: settings.sts_policy.clone(),
+            ..State::default()
+        };
         Self {
             settings,
             clock: Clock::default(),
             storage,
             files: AtomicU64::new(0),
-            state: Mutex::default(),
+            state: Mutex::new(state),
         }
     }
 

@@ -9,16 +9,20 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::pace::Pace;
+
 /// What a handler may ask of the connection that its request came by.
 #[derive(Debug)]
 pub(crate) struct Wire {
     pub(crate) scheme: &'static str,
+    /// What every request of the connection shares.
+    pub(crate) line: Arc<Pace>,
     reset: AtomicBool,
 }
 
 impl Wire {
     pub(crate) fn new(scheme: &'static str) -> Arc<Self> {
-        Arc::new(Self { scheme, reset: AtomicBool::new(false) })
+        Arc::new(Self { scheme, line: Arc::default(), reset: AtomicBool::new(false) })
     }
 
     /// The connection will end in a reset, not in an orderly close.

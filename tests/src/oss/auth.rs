@@ -106,19 +106,26 @@ pub(super) fn authenticate(
     Ok(identity)
 }
 
-/// Temporary keys touch their one object, with the operations that are not denied to them.
+/// Keys do what their policy allows, temporary ones with their one object alone.
 pub(super) fn authorize(
     shared: &Shared,
     target: &Target,
     identity: &Identity,
 ) -> Result<(), Refusal> {
-    let Identity::Temporary { object_key } = identity else { return Ok(()) };
-    let name = target.operation.name();
-    let denied = shared.settings.sts_deny.iter().any(|denied| denied == name);
-    if target.key != *object_key || denied || target.operation == Operation::Unknown {
-        return Err(Refusal::access_denied("You have no right to access this object."));
+    let (call, action) = (target.operation.name(), target.operation.action());
+    let state = shared.state();
+    let allowed = match identity {
+        Identity::Account => state.account_policy.allows(call, action),
+        Identity::Temporary { object_key } => {
+            target.key == *object_key
+                && target.operation != Operation::Unknown
+                && state.sts_policy.allows(call, action)
+        }
+    };
+    match allowed {
+        true => Ok(()),
+        false => Err(Refusal::access_denied("You have no right to access this object.")),
     }
-    Ok(())
 }
 
 fn identify(
@@ -134,14 +141,7 @@ fn identify(
     let known = shared.state().tokens.find(access_key_id).cloned();
     match (known, token) {
         (Some(known), Some(token)) if known.security_token.expose_secret() != token => {
-            let message = "The security token you provided is invalid.";
-            let refusal = Refusal::new(
-                StatusCode::FORBIDDEN,
-                "InvalidSecurityToken",
-                "0002-00000006",
-                message,
-            );
-            Err(refusal.with("SecurityToken", token))
+            Err(Refusal::token_invalid(token))
         }
         (Some(known), Some(token)) if known.expires <= shared.clock.now() => {
             Err(Refusal::token_expired(token))
@@ -150,12 +150,7 @@ fn identify(
             let identity = Identity::Temporary { object_key: known.object_key };
             Ok((identity, known.access_key_secret))
         }
-        _ => {
-            let message = "The OSS Access Key Id you provided does not exist in our records.";
-            let refusal =
-                Refusal::new(StatusCode::FORBIDDEN, "InvalidAccessKeyId", "0002-00000002", message);
-            Err(refusal.with("OSSAccessKeyId", access_key_id))
-        }
+        _ => Err(Refusal::key_unknown(access_key_id)),
     }
 }
 

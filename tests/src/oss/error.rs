@@ -18,6 +18,8 @@ pub(super) struct Refusal {
     pub(super) message: String,
     /// The finer code; empty where none is known.
     pub(super) ec: &'static str,
+    /// `x-oss-qos-delay-time`, milliseconds.
+    pub(super) delay: Option<u64>,
     /// Further elements of the body.
     pub(super) details: Vec<(&'static str, String)>,
 }
@@ -25,7 +27,7 @@ pub(super) struct Refusal {
 impl Refusal {
     pub(super) fn new(status: StatusCode, code: &str, ec: &'static str, message: &str) -> Self {
         let (code, message) = (code.to_owned(), message.to_owned());
-        Self { status, code, message, ec, details: Vec::new() }
+        Self { status, code, message, ec, delay: None, details: Vec::new() }
     }
 
     pub(super) fn with(mut self, element: &'static str, text: impl Into<String>) -> Self {
@@ -40,12 +42,10 @@ impl Refusal {
                 let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_GATEWAY);
                 Some(Self::new(status, code, "", message))
             }
-            FaultKind::Throttle if head.method == "PUT" => Some(Self::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "UploadTrafficRateLimitExceeded",
-                "",
-                "Upload traffic of the account is over its limit.",
-            )),
+            FaultKind::Throttle if head.method == "PUT" => Some(Self::too_much_traffic()),
+            FaultKind::ThrottleFor { milliseconds } => {
+                Some(Self { delay: Some(*milliseconds), ..Self::too_much_traffic() })
+            }
             FaultKind::Throttle => Some(Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "TotalQpsLimitExceeded",
@@ -55,6 +55,14 @@ impl Refusal {
             FaultKind::ExpiredToken => {
                 let token = head.header("x-oss-security-token").unwrap_or_default();
                 Some(Self::token_expired(token))
+            }
+            FaultKind::InvalidToken => {
+                let token = head.header("x-oss-security-token").unwrap_or_default();
+                Some(Self::token_invalid(token))
+            }
+            FaultKind::InvalidAccessKeyId => Some(Self::key_unknown("as injected")),
+            FaultKind::AccessDenied => {
+                Some(Self::access_denied("You have no right to access this object."))
             }
             FaultKind::SkewedClock => {
                 let asked = head.header("x-oss-date").or_else(|| head.header("date"));
@@ -102,6 +110,28 @@ impl Refusal {
     pub(super) fn already_exists() -> Self {
         let message = "The object you specified already exists and can not be overwritten.";
         Self::new(StatusCode::CONFLICT, "FileAlreadyExists", "0042-00000214", message)
+    }
+
+    fn too_much_traffic() -> Self {
+        let message = "Upload traffic of the account is over its limit.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "UploadTrafficRateLimitExceeded", "", message)
+    }
+
+    pub(super) fn too_many_at_once() -> Self {
+        let message = "Requests of the account that are under way are over their limit.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "ActiveRequestLimitExceeded", "", message)
+    }
+
+    pub(super) fn key_unknown(access_key_id: &str) -> Self {
+        let message = "The OSS Access Key Id you provided does not exist in our records.";
+        Self::new(StatusCode::FORBIDDEN, "InvalidAccessKeyId", "0002-00000002", message)
+            .with("OSSAccessKeyId", access_key_id)
+    }
+
+    pub(super) fn token_invalid(token: &str) -> Self {
+        let message = "The security token you provided is invalid.";
+        Self::new(StatusCode::FORBIDDEN, "InvalidSecurityToken", "0002-00000006", message)
+            .with("SecurityToken", token)
     }
 
     pub(super) fn token_expired(token: &str) -> Self {

@@ -59,9 +59,11 @@ pub(super) fn uploads(exchange: &Exchange<'_>) -> Result<Response<Body>, Refusal
     let mut uploads = exchange.shared.state().store.uploads();
     uploads.sort_by(|a, b| (&a.key, &a.upload_id).cmp(&(&b.key, &b.upload_id)));
     uploads.retain(|upload| {
+        // Without an upload id, all uploads of the marked key are behind the marker.
         let after = upload.key.as_str() > key_marker
-            || (upload.key == key_marker && upload.upload_id.as_str() > id_marker);
-        let after = key_marker.is_empty() || after;
+            || (upload.key == key_marker
+                && !id_marker.is_empty()
+                && upload.upload_id.as_str() > id_marker);
         upload.bucket == exchange.target.bucket && upload.key.starts_with(prefix) && after
     });
     let truncated = uploads.len() > page;

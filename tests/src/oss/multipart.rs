@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hyper::{Response, StatusCode};
 use md5::{Digest as _, Md5};
 
+use super::callback::Callback;
 use super::error::Refusal;
 use super::object::{kept_headers, refuse_overwriting};
 use super::receive::receive;
@@ -14,7 +15,9 @@ use super::{CRC_HEADER, Exchange, Stop, empty_answer, set, xml_answer};
 use crate::answer::Body;
 use crate::crc;
 use crate::encoding::{encode, hex};
+use crate::fault::FaultKind;
 use crate::intake::Intake;
+use crate::limits::PartInFlight;
 use crate::settings::random;
 
 /// Smallest size of a part that is not the last (page "CompleteMultipartUpload").
@@ -53,6 +56,9 @@ pub(super) async fn upload_part(
         return Err(Refusal::bad_argument(message).into());
     };
     let upload_id = upload_id(exchange)?;
+    let Some(_in_flight) = PartInFlight::begin(exchange.shared) else {
+        return Err(Refusal::too_many_at_once().into());
+    };
     let received = receive(exchange, intake).await?;
     let part = Part {
         number,
@@ -79,6 +85,7 @@ pub(super) async fn complete(
     let Some(body) = intake.collect(LONGEST_LIST).await? else {
         return Err(malformed("The part list is too long.").into());
     };
+    let callback = Callback::read(exchange)?;
     let upload_id = upload_id(exchange)?;
     let all = exchange.head.header("x-oss-complete-all") == Some("yes");
     let listed = match (all, body.is_empty()) {
@@ -103,7 +110,10 @@ pub(super) async fn complete(
     if listed.is_empty() {
         return Err(malformed("The upload has no part.").into());
     }
-    let stored = assemble(exchange, &upload, &check(&upload, &listed)?);
+    let mut stored = assemble(exchange, &upload, &check(&upload, &listed)?);
+    if exchange.fault == Some(&FaultKind::CorruptedAtRest) {
+        stored.corrupt().map_err(|error| Refusal::internal(&error))?;
+    }
     let object = stored.object.clone();
     {
         let mut state = exchange.shared.state();
@@ -115,15 +125,37 @@ pub(super) async fn complete(
     }
     let location =
         format!("http://{}.{}/{}", object.bucket, exchange.head.host, encode(&object.key));
+    let etag = match exchange.fault {
+        Some(FaultKind::MissingEtag) => String::new(),
+        _ => element("ETag", &format!("\"{}\"", object.etag)),
+    };
     let inside = encoding_type(exchange)
         + &element("Location", &location)
         + &element("Bucket", &object.bucket)
         + &element("Key", &shown_key(exchange))
-        + &element("ETag", &format!("\"{}\"", object.etag));
+        + &etag;
     let mut response = xml_answer(document("CompleteMultipartUploadResult", &inside));
     set(&mut response, "etag", &format!("\"{}\"", object.etag));
     set(&mut response, CRC_HEADER, &object.crc64.to_string());
-    Ok(response)
+    match callback {
+        Some(callback) => Ok(callback.answer(exchange, &object, response)?),
+        None => Ok(response),
+    }
+}
+
+/// Removes what a fault wants to be gone.
+pub(super) fn vanish(exchange: &Exchange<'_>) {
+    let upload_id = exchange.head.param("uploadId").unwrap_or_default();
+    let uploads = &mut exchange.shared.state().store.uploads;
+    match exchange.fault {
+        Some(FaultKind::VanishedUpload) => drop(uploads.remove(upload_id)),
+        Some(FaultKind::VanishedPart { number }) => {
+            if let Some(upload) = uploads.get_mut(upload_id) {
+                upload.parts.remove(number);
+            }
+        }
+        _ => {}
+    }
 }
 
 pub(super) fn abort(exchange: &Exchange<'_>) -> Result<Response<Body>, Refusal> {

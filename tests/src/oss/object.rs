@@ -10,6 +10,7 @@ use http_body_util::{BodyExt as _, StreamBody};
 use hyper::body::Frame;
 use hyper::{Response, StatusCode};
 
+use super::callback::Callback;
 use super::error::Refusal;
 use super::receive::receive;
 use super::store::{Object, Piece, StoredObject};
@@ -27,6 +28,7 @@ pub(super) async fn put(
     intake: &mut Intake,
 ) -> Result<Response<Body>, Stop> {
     refuse_overwriting(exchange, false)?;
+    let callback = Callback::read(exchange)?;
     let received = receive(exchange, intake).await?;
     refuse_overwriting(exchange, false)?;
     let object = Object {
@@ -40,15 +42,21 @@ pub(super) async fn put(
         last_modified: exchange.shared.clock.now(),
     };
     let pieces = vec![received.piece];
-    exchange.shared.state().store.put(StoredObject { object, pieces });
+    exchange.shared.state().store.put(StoredObject { object: object.clone(), pieces });
     let mut response = empty_answer(StatusCode::OK);
     set(&mut response, "etag", &format!("\"{}\"", received.etag));
     set(&mut response, CRC_HEADER, &received.crc64.to_string());
-    Ok(response)
+    match callback {
+        Some(callback) => Ok(callback.answer(exchange, &object, response)?),
+        None => Ok(response),
+    }
 }
 
 pub(super) fn get(exchange: &Exchange<'_>) -> Result<Response<Body>, Refusal> {
     let stored = find(exchange)?;
+    if let Some(response) = unless_it_matches(exchange, &stored.object)? {
+        return Ok(response);
+    }
     let mut response = describe(&stored.object, StatusCode::OK);
     let size = stored.object.size;
     let (first, length) = match exchange.head.header("range") {
@@ -81,6 +89,9 @@ pub(super) fn get(exchange: &Exchange<'_>) -> Result<Response<Body>, Refusal> {
 
 pub(super) fn head(exchange: &Exchange<'_>) -> Result<Response<Body>, Refusal> {
     let stored = find(exchange)?;
+    if let Some(response) = unless_it_matches(exchange, &stored.object)? {
+        return Ok(response);
+    }
     let mut response = describe(&stored.object, StatusCode::OK);
     set(&mut response, "content-length", &stored.object.size.to_string());
     Ok(response)
@@ -142,6 +153,28 @@ fn find(exchange: &Exchange<'_>) -> Result<StoredObject, Refusal> {
     found.ok_or_else(|| Refusal::no_such_key(key))
 }
 
+/// What `If-Match` and `If-None-Match` lead to instead of the object.
+fn unless_it_matches(
+    exchange: &Exchange<'_>,
+    object: &Object,
+) -> Result<Option<Response<Body>>, Refusal> {
+    let names = |header: &str| {
+        let etags = exchange.head.header(header)?.split(',');
+        let mut etags = etags.map(|etag| etag.trim().trim_matches('"'));
+        Some(etags.any(|etag| etag == "*" || etag.eq_ignore_ascii_case(&object.etag)))
+    };
+    if names("if-match") == Some(false) {
+        let message = "At least one of the pre-conditions you specified did not hold.";
+        let status = StatusCode::PRECONDITION_FAILED;
+        let refusal = Refusal::new(status, "PreconditionFailed", "", message);
+        return Err(refusal.with("Condition", "If-Match"));
+    }
+    if names("if-none-match") == Some(true) {
+        return Ok(Some(empty_answer(StatusCode::NOT_MODIFIED)));
+    }
+    Ok(None)
+}
+
 /// An answer with the headers of an object.
 fn describe(object: &Object, status: StatusCode) -> Response<Body> {
     let mut response = empty_answer(status);
@@ -152,6 +185,9 @@ fn describe(object: &Object, status: StatusCode) -> Response<Body> {
         if !unsent.contains(&name.as_str()) {
             set(&mut response, name, value);
         }
+    }
+    if let Some(tags) = object.headers.get("x-oss-tagging") {
+        set(&mut response, "x-oss-tagging-count", &tags.split('&').count().to_string());
     }
     set(&mut response, "accept-ranges", "bytes");
     set(&mut response, "etag", &format!("\"{}\"", object.etag));

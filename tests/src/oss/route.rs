@@ -44,6 +44,17 @@ impl Operation {
         }
     }
 
+    /// The action that a policy must allow.
+    pub(super) fn action(self) -> &'static str {
+        match self {
+            Self::InitiateMultipartUpload | Self::UploadPart | Self::CompleteMultipartUpload => {
+                "PutObject"
+            }
+            Self::HeadObject | Self::GetObjectMeta => "GetObject",
+            other => other.name(),
+        }
+    }
+
     fn of(head: &Head, key: &str) -> Self {
         let has = |name: &str| head.param(name).is_some();
         let copies = head.header("x-oss-copy-source").is_some();
@@ -101,14 +112,22 @@ impl Target {
 /// The bucket that a host name stands for; `None` for addresses and bare endpoints, where the
 /// path begins with the bucket.
 fn bucket_of_host(host: &str, settings: &Settings) -> Option<String> {
-    if host.parse::<Ipv4Addr>().is_ok() || host == "localhost" || host.starts_with("oss-") {
+    if host.parse::<Ipv4Addr>().is_ok() || host == "localhost" || is_endpoint(host) {
         return None;
     }
-    match host.split_once('.') {
-        Some((bucket, endpoint)) if endpoint.starts_with("oss-") => Some(bucket.to_owned()),
-        // Any other name is taken for a CNAME of the bucket.
-        _ => Some(settings.bucket.clone()),
+    if settings.cnames.iter().any(|cname| cname == host) {
+        return Some(settings.bucket.clone());
     }
+    match host.split_once('.') {
+        Some((bucket, endpoint)) if is_endpoint(endpoint) => Some(bucket.to_owned()),
+        // A name that nobody mapped to a bucket.
+        _ => Some(host.to_owned()),
+    }
+}
+
+/// `oss-cn-hangzhou.aliyuncs.com` and its kind, or dual stack: `cn-hangzhou.oss.aliyuncs.com`.
+fn is_endpoint(host: &str) -> bool {
+    host.starts_with("oss-") || host.split('.').nth(1) == Some("oss")
 }
 
 #[cfg(test)]
@@ -117,14 +136,20 @@ mod tests {
 
     #[test]
     fn addresses_endpoints_buckets_and_cnames() {
-        let settings = Settings { bucket: "mine".to_owned(), ..Settings::default() };
+        let (bucket, cnames) = ("mine".to_owned(), vec!["backup.example.com".to_owned()]);
+        let settings = Settings { bucket, cnames, ..Settings::default() };
         for (host, bucket) in [
             ("127.0.0.1", None),
             ("localhost", None),
             ("oss-cn-hangzhou.localhost", None),
             ("b.oss-cn-hangzhou.localhost", Some("b")),
             ("b.oss-cn-hangzhou-internal.aliyuncs.com", Some("b")),
+            ("oss-accelerate.aliyuncs.com", None),
+            ("b.oss-accelerate-overseas.aliyuncs.com", Some("b")),
+            ("cn-hangzhou.oss.aliyuncs.com", None),
+            ("b.cn-hangzhou.oss.aliyuncs.com", Some("b")),
             ("backup.example.com", Some("mine")),
+            ("other.example.com", Some("other.example.com")),
         ] {
             assert_eq!(bucket_of_host(host, &settings).as_deref(), bucket, "{host}");
         }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::receive::Received;
+use crate::crc;
 
 /// A stored object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,6 +78,22 @@ pub(crate) struct Store {
 pub(super) struct StoredObject {
     pub(super) object: Object,
     pub(super) pieces: Vec<Piece>,
+}
+
+impl StoredObject {
+    /// Flips the lowest bit of the first byte, in the file too.
+    pub(super) fn corrupt(&mut self) -> io::Result<()> {
+        let Some(first) = self.pieces.iter().find(|piece| piece.size > 0) else { return Ok(()) };
+        if let Some(file) = &first.file {
+            let mut file = File::options().read(true).write(true).open(&file.0)?;
+            let mut byte = [0];
+            file.read_exact(&mut byte)?;
+            file.rewind()?;
+            file.write_all(&[byte[0] ^ 1])?;
+        }
+        self.object.crc64 ^= crc::of_flip(self.object.size);
+        Ok(())
+    }
 }
 
 /// An upload and its parts.

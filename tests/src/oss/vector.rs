@@ -37,7 +37,8 @@ fn passes_with_its_key_alone(family: &str, kind: &str) {
         };
         let head = Head::read(&received(text(&input["method"]), text(&vector["url"]), headers));
         let bucket = text(&input["bucket"]).to_owned();
-        let target = Target::read(&head, &Settings { bucket, ..Settings::default() });
+        let cnames = vec!["example.test".to_owned()];
+        let target = Target::read(&head, &Settings { bucket, cnames, ..Settings::default() });
         assert_eq!(target.bucket, text(&input["bucket"]), "{id}");
         assert_eq!(target.key, input["key"].as_str().unwrap_or_default(), "{id}");
         let claim = Claim::read(&head);

@@ -12,6 +12,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 use sha1::Sha1;
+use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 use time::macros::format_description;
 
@@ -42,13 +43,20 @@ pub(crate) fn http(cloud: &LocalCloud) -> reqwest::Client {
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let host = format!("{}.oss-{}.aliyuncs.com", cloud.bucket(), cloud.region());
-    reqwest::Client::builder()
-        .tls_backend_preconfigured(tls)
-        .no_proxy()
-        .resolve(&host, cloud.oss_endpoint().parse().unwrap())
-        .build()
-        .unwrap()
+    let (bucket, region) = (cloud.bucket(), cloud.region());
+    let address = cloud.oss_endpoint().parse().unwrap();
+    let client = reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy();
+    [
+        format!("oss-{region}.aliyuncs.com"),
+        format!("{bucket}.oss-{region}.aliyuncs.com"),
+        format!("{bucket}.{region}.oss.aliyuncs.com"),
+        "backup.example.com".to_owned(),
+        "other.example.com".to_owned(),
+    ]
+    .iter()
+    .fold(client, |client, host| client.resolve(host, address))
+    .build()
+    .unwrap()
 }
 
 /// An OSS request to `http://address/bucket/key?query`, signed with V1 for the next minute.
@@ -100,6 +108,25 @@ pub(crate) fn oss_signed(
     );
     let request = http(cloud).request(method, url);
     headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))
+}
+
+/// The query of an OSS request for the bucket's `key`, signed with V4 for the next minute.
+pub(crate) fn oss4_query(cloud: &LocalCloud, method: &Method, key: &str) -> String {
+    let (region, bucket) = (cloud.region(), cloud.bucket());
+    let time = now().format(format_description!("[year][month][day]T[hour][minute][second]Z"));
+    let time = time.unwrap();
+    let scope = format!("{}/{region}/oss/aliyun_v4_request", &time[..8]);
+    let credential = encode(&format!("{}/{scope}", cloud.access_key_id()));
+    let query = format!(
+        "x-oss-credential={credential}&x-oss-date={time}&x-oss-expires=60\
+         &x-oss-signature-version=OSS4-HMAC-SHA256"
+    );
+    let canonical = format!("{method}\n/{bucket}/{}\n{query}\n\n\nUNSIGNED-PAYLOAD", encode(key));
+    let hash = hex(&Sha256::digest(canonical));
+    let text = format!("OSS4-HMAC-SHA256\n{time}\n{scope}\n{hash}");
+    let first = format!("aliyun_v4{}", cloud.access_key_secret()).into_bytes();
+    let signing_key = scope.split('/').fold(first, |key, part| hmac256(&key, part));
+    format!("{query}&x-oss-signature={}", hex(&hmac256(&signing_key, &text)))
 }
 
 /// A DBS request with these parameters in a form, signed with HMAC-SHA1.
@@ -213,6 +240,17 @@ pub(crate) async fn complete(
     id: &str,
     parts: &[(u32, &str)],
 ) -> Response {
+    complete_with(cloud, key, id, parts, &[]).await
+}
+
+/// The same with headers that V1 signs.
+pub(crate) async fn complete_with(
+    cloud: &LocalCloud,
+    key: &str,
+    id: &str,
+    parts: &[(u32, &str)],
+    headers: &[(&str, &str)],
+) -> Response {
     let parts: String = parts
         .iter()
         .map(|(number, etag)| {
@@ -220,7 +258,9 @@ pub(crate) async fn complete(
         })
         .collect();
     let body = format!("<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>");
-    oss(cloud, Method::POST, key, &format!("uploadId={id}")).body(body).send().await.unwrap()
+    let query = format!("uploadId={id}");
+    let request = oss_signed(cloud, &Key::of(cloud), Method::POST, key, &query, headers);
+    request.body(body).send().await.unwrap()
 }
 
 /// Status and error code of an OSS answer.
@@ -258,6 +298,16 @@ fn hmac(secret: &str, text: &str) -> String {
     let mut mac = Hmac::<Sha1>::new_from_slice(secret.as_bytes()).unwrap();
     mac.update(text.as_bytes());
     STANDARD.encode(mac.finalize().into_bytes())
+}
+
+fn hmac256(key: &[u8], text: &str) -> Vec<u8> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().to_vec()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn now() -> OffsetDateTime {
