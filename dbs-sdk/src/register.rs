@@ -167,7 +167,7 @@ impl Client {
         };
 
         let here = tell(Event::Stage(Stage::Preflight));
-        let (source, name) = look_at(registration).map_err(|error| error.at(here))?;
+        let (source, size, name) = look_at(registration).map_err(|error| error.at(here))?;
 
         let here = tell(Event::Stage(Stage::Register));
         let waiting = configure(registration, &name);
@@ -182,12 +182,10 @@ impl Client {
             (access.bucket_name().to_owned(), access.object_key().to_owned());
 
         tell(Event::Stage(Stage::Upload));
-        let here = tell(Event::Uploading {
-            bucket: bucket.clone(),
-            object_key: object_key.clone(),
-            size: source.len(),
-        });
-        let outcome = upload(access, source, registration).await.map_err(|error| error.at(here))?;
+        let here =
+            tell(Event::Uploading { bucket: bucket.clone(), object_key: object_key.clone(), size });
+        let outcome =
+            upload(access, (source, size), registration).await.map_err(|error| error.at(here))?;
 
         let here = tell(Event::Stage(Stage::Confirm));
         let success = ConfigureBackupSetInfo {
@@ -224,19 +222,20 @@ impl Client {
 }
 
 /// The file, opened, and the name of the backup set.
-fn look_at(registration: &Registration) -> Result<(Source, String), Error> {
+fn look_at(registration: &Registration) -> Result<(Source, u64, String), Error> {
     let path = &registration.file_path;
     let wrong = |what: &str| Error::new(ErrorKind::Input, format!("{} {what}", path.display()));
     let source = Source::file(path).map_err(|error| wrong("cannot be uploaded").because(error))?;
-    if source.is_empty() {
+    let size = source.len().unwrap_or_default();
+    if size == 0 {
         return Err(wrong("is empty: a backup has bytes; was it packed to the end?"));
     }
-    PartPlan::new(source.len(), registration.part_size)
+    PartPlan::new(size, registration.part_size)
         .map_err(|error| wrong("cannot be cut into such parts").because(error))?;
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name
         .ok_or_else(|| wrong("has a name that is no UTF-8, which the service needs: rename it"))?;
-    Ok((source, name.to_owned()))
+    Ok((source, size, name.to_owned()))
 }
 
 fn configure(registration: &Registration, name: &str) -> ConfigureBackupSetInfo {
@@ -258,19 +257,18 @@ fn configure(registration: &Registration, name: &str) -> ConfigureBackupSetInfo 
 
 async fn upload(
     access: Access,
-    source: Source,
+    (source, size): (Source, u64),
     registration: &Registration,
 ) -> Result<UploadOutcome, Error> {
     let object_key = access.object_key().to_owned();
     let bucket = access.into_bucket()?;
     let listener = Arc::clone(&registration.listener);
     let mut uploader =
-        Uploader::new(bucket).part_size(registration.part_size).progress(move |progress| {
-            listener(&Event::Uploaded {
-                bytes: progress.sent,
-                size: progress.total,
-                retries: progress.retries,
-            });
+        Uploader::new(bucket).part_size(registration.part_size).on_event(move |event| {
+            if let oss_multipart::Event::Progress(progress) = event {
+                let (bytes, retries) = (progress.sent, progress.retries);
+                listener(&Event::Uploaded { bytes, size, retries });
+            }
         });
     if let Some(parts) = registration.parallel {
         uploader = uploader.parallel(parts);

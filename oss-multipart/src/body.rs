@@ -15,8 +15,8 @@ use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 
 use crate::crc64::Crc64;
-use crate::progress::Tally;
-use crate::source::{Kind, Source, SourceFile};
+use crate::origin::{Origin, SourceFile};
+use crate::watch::Watch;
 
 /// Small enough to stay in a core's cache, large enough to make calls rare.
 const CHUNK: usize = 512 * 1024;
@@ -31,10 +31,10 @@ const WORTHWHILE: usize = 64 * 1024;
 /// A range of a source, to be sent as one part.
 #[derive(Clone, Debug)]
 pub(crate) struct Slice {
-    pub(crate) source: Source,
+    pub(crate) origin: Origin,
     pub(crate) range: Range<u64>,
     pub(crate) pool: Pool,
-    pub(crate) tally: Option<Arc<Tally>>,
+    pub(crate) watch: Option<Arc<Watch>>,
 }
 
 impl Slice {
@@ -45,7 +45,7 @@ impl Slice {
     /// Lets the page cache drop what was read for this part alone. What was there before stays:
     /// the database on this machine may need it.
     pub(crate) fn forget(&self, meter: &Meter) {
-        if let (Kind::File(file), true) = (&self.source.0, meter.waited.load(Ordering::Relaxed)) {
+        if let (Origin::File(file), true) = (&self.origin, meter.waited.load(Ordering::Relaxed)) {
             file.forget(self.range.clone());
         }
     }
@@ -91,8 +91,8 @@ impl Reader {
             return Ok(None);
         }
         self.meter.sent(sent);
-        if let Some(tally) = &self.slice.tally {
-            tally.sent(sent);
+        if let Some(watch) = &self.slice.watch {
+            watch.sent(sent);
         }
         // A connection that was told the length does not ask once more to hear that this was all.
         if self.at == self.slice.range.end && self.chunk.is_empty() {
@@ -108,9 +108,9 @@ impl Reader {
         if len == 0 {
             return Ok(Bytes::new());
         }
-        let chunk = match &self.slice.source.0 {
-            Kind::Bytes(bytes) => bytes.slice(self.at as usize..self.at as usize + len),
-            Kind::File(file) => {
+        let chunk = match &self.slice.origin {
+            Origin::Bytes(bytes) => bytes.slice(self.at as usize..self.at as usize + len),
+            Origin::File(file) => {
                 let (chunk, waited) = self.slice.pool.read(file, self.at, len).await?;
                 if waited {
                     self.meter.waited.store(true, Ordering::Relaxed);
@@ -120,7 +120,7 @@ impl Reader {
         };
         self.crc.update(&chunk);
         self.at += chunk.len() as u64;
-        if let Kind::File(file) = &self.slice.source.0 {
+        if let Origin::File(file) = &self.slice.origin {
             file.fetch_ahead(self.at..end.min(self.at + AHEAD));
         }
         Ok(chunk)

@@ -15,11 +15,12 @@ use crate::endpoint::Place;
 use crate::error::{Error, ErrorKind};
 use crate::failure::Failure;
 use crate::object::{Object, ObjectHeaders, ObjectInfo};
+use crate::origin::Origin;
 use crate::plan::MAX_PARTS;
-use crate::progress::Tally;
 use crate::retry::RetryPolicy;
-use crate::source::Source;
+use crate::source::{Kind, Source};
 use crate::token::Keys;
+use crate::watch::Watch;
 use crate::xml;
 
 /// One bucket, and whoever may use it. Cheap to clone; clones share connections and credentials.
@@ -27,7 +28,11 @@ use crate::xml;
 /// Each method is one call of the service, repeated as the [`RetryPolicy`] says, signed anew each
 /// time. They clean nothing up: that is what [`Uploader`](crate::Uploader) does on top of them.
 #[derive(Clone)]
-pub struct Bucket(Arc<Inner>);
+pub struct Bucket {
+    inner: Arc<Inner>,
+    /// The upload that these calls are made for.
+    pub(crate) watch: Option<Arc<Watch>>,
+}
 
 pub(crate) struct Inner {
     pub(crate) place: Place,
@@ -115,7 +120,7 @@ impl Bucket {
 
     /// The bucket's name.
     pub fn name(&self) -> &str {
-        self.0.place.bucket()
+        self.inner.place.bucket()
     }
 
     /// InitiateMultipartUpload: begins an upload that is to become the object `key`.
@@ -152,7 +157,11 @@ impl Bucket {
         source: &Source,
         range: Range<u64>,
     ) -> Result<UploadedPart, Error> {
-        self.send_part(key, upload_id, number, source, range, None).await
+        let Kind::Known(origin) = &source.0 else {
+            let message = "a reader has no ranges that can be sent as parts";
+            return Err(Error::new(ErrorKind::Input, message));
+        };
+        self.send_part(key, upload_id, number, origin, range).await
     }
 
     pub(crate) async fn send_part(
@@ -160,15 +169,14 @@ impl Bucket {
         key: &str,
         upload_id: &str,
         number: u32,
-        source: &Source,
+        origin: &Origin,
         range: Range<u64>,
-        tally: Option<Arc<Tally>>,
     ) -> Result<UploadedPart, Error> {
         if number == 0 || u64::from(number) > MAX_PARTS {
             let message = format!("there is no part {number}: parts count from 1 to {MAX_PARTS}");
             return Err(Error::new(ErrorKind::Input, message));
         }
-        if range.start > range.end || range.end > source.len() {
+        if range.start > range.end || range.end > origin.len() {
             let message = format!("the source has no bytes {range:?}");
             return Err(Error::new(ErrorKind::Input, message));
         }
@@ -177,8 +185,8 @@ impl Bucket {
             .query("partNumber", number.to_string())
             .upload(upload_id);
         call.part = Some(number);
-        let (source, pool) = (source.clone(), self.0.pool.clone());
-        call.payload = Payload::Part(Slice { source, range, pool, tally });
+        let (origin, pool) = (origin.clone(), self.inner.pool.clone());
+        call.payload = Payload::Part(Slice { origin, range, pool, watch: self.watch.clone() });
         let answer = self.run(&call).await?;
         Ok(UploadedPart {
             number,
@@ -293,7 +301,7 @@ impl Bucket {
         let answer = self.run(&call).await?;
         let info = ObjectInfo::of(&answer.headers);
         match (info, answer.stream) {
-            (Some(info), Some(stream)) => Ok(Object::new(info, stream, self.0.stall_timeout)),
+            (Some(info), Some(stream)) => Ok(Object::new(info, stream, self.inner.stall_timeout)),
             _ => Err(senseless(&call, "has no length")),
         }
     }
@@ -307,17 +315,22 @@ impl Bucket {
     }
 
     pub(crate) fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner))
+        Self { inner: Arc::new(inner), watch: None }
+    }
+
+    /// The same bucket, whose calls report to an upload.
+    pub(crate) fn watched_by(&self, watch: &Arc<Watch>) -> Self {
+        Self { inner: Arc::clone(&self.inner), watch: Some(Arc::clone(watch)) }
     }
 
     pub(crate) fn inner(&self) -> &Inner {
-        &self.0
+        &self.inner
     }
 }
 
 impl fmt::Debug for Bucket {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
+        self.inner.fmt(out)
     }
 }
 

@@ -13,9 +13,10 @@ use crate::bucket::{Bucket, Inner};
 use crate::builder::SignatureVersion;
 use crate::error::{Error, ErrorKind};
 use crate::failure::Failure;
-use crate::retry::{self, Change, Decision, History};
+use crate::retry::{self, Cause, Change, Decision, History};
 use crate::sign::{Signature, ToSign};
 use crate::token::Held;
+use crate::watch::Event;
 use crate::{clock, sign_v1, sign_v4};
 
 /// No answer of the multipart calls is longer: 1,000 parts of a listing make 250 KB.
@@ -138,6 +139,15 @@ impl Bucket {
                 ?change,
                 "trying again"
             );
+            if let Some(watch) = &self.watch {
+                watch.retry(call.operation, call.part, &failure.error, after);
+                match (change, cause) {
+                    (Change::Keys, _) => watch.tell(&Event::KeysRefused),
+                    (Change::Clock, _) => watch.tell(&Event::ClockCorrected),
+                    (_, Cause::Throttled) => watch.throttled(),
+                    _ => {}
+                }
+            }
             match (change, &held, failure.server_time) {
                 (Change::Keys, Some(held), _) => {
                     inner.keys.refuse(held);
@@ -167,8 +177,8 @@ impl Inner {
         match self.send(call, &held, &meter).await {
             Ok(answer) => Ok(answer),
             Err(failure) => {
-                if let Payload::Part(Slice { tally: Some(tally), .. }) = &call.payload {
-                    tally.failed(meter.bytes_sent());
+                if let Payload::Part(Slice { watch: Some(watch), .. }) = &call.payload {
+                    watch.failed(meter.bytes_sent());
                 }
                 Err((Some(held), failure))
             }
@@ -310,8 +320,8 @@ fn checked(
         Some(theirs) if theirs != ours => Err(Failure::of_corruption(call, ours, theirs)),
         _ => {
             slice.forget(meter);
-            if let Some(tally) = &slice.tally {
-                tally.confirmed(slice.len());
+            if let Some(watch) = &slice.watch {
+                watch.confirmed(slice.len());
             }
             Ok(ours)
         }

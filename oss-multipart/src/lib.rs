@@ -38,9 +38,9 @@ mod error;
 mod failure;
 mod http;
 mod object;
+mod origin;
 mod plan;
 mod presign;
-mod progress;
 mod retry;
 mod sign;
 mod sign_v1;
@@ -50,6 +50,7 @@ mod token;
 mod uploader;
 #[cfg(test)]
 mod vectors;
+mod watch;
 mod xml;
 
 pub use bucket::{Bucket, CompletedUpload, InitiatedUpload, ListedPart, PartsPage, UploadedPart};
@@ -60,7 +61,7 @@ pub use error::{Error, ErrorKind, Fault, Remains};
 pub use http::http_client;
 pub use object::{Object, ObjectHeaders, ObjectInfo};
 pub use plan::{MAX_PART_SIZE, MAX_PARTS, MIN_PART_SIZE, PartPlan};
-pub use progress::Progress;
 pub use retry::RetryPolicy;
 pub use source::Source;
 pub use uploader::{OnFailure, UploadOutcome, Uploader};
+pub use watch::{Event, Progress};

@@ -1,43 +1,37 @@
-//! What is uploaded: bytes of known length that can be read again.
+//! What is uploaded.
 
 use std::fmt;
-use std::fs::{File, Metadata};
-use std::io;
-#[cfg(target_os = "linux")]
-use std::num::NonZeroU64;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::SystemTime;
+use std::io::Read;
+use std::path::Path;
+use std::pin::Pin;
 
 use bytes::Bytes;
+use tokio::io::AsyncRead;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::origin::Origin;
 
-/// Something to upload. Cheap to clone.
-#[derive(Clone)]
+/// Something to upload.
 pub struct Source(pub(crate) Kind);
 
-#[derive(Clone)]
 pub(crate) enum Kind {
-    File(Arc<SourceFile>),
-    Bytes(Bytes),
+    /// Can be read again, from any place.
+    Known(Origin),
+    /// Can be read once, in order.
+    Passing(Passing),
 }
 
-/// An open regular file and what it was when it was opened.
-pub(crate) struct SourceFile {
-    file: File,
-    path: PathBuf,
-    identity: Identity,
+/// A reader, and how many bytes may be expected of it.
+#[allow(dead_code)]
+pub(crate) struct Passing {
+    pub(crate) reader: Reader,
+    pub(crate) expected: Option<u64>,
 }
 
-#[derive(Debug, PartialEq)]
-struct Identity {
-    len: u64,
-    modified: Option<SystemTime>,
-    /// Device and inode.
-    #[cfg(unix)]
-    inode: (u64, u64),
+#[allow(dead_code)]
+pub(crate) enum Reader {
+    Blocking(Box<dyn Read + Send>),
+    Async(Pin<Box<dyn AsyncRead + Send>>),
 }
 
 impl Source {
@@ -45,238 +39,63 @@ impl Source {
     /// holes are read as zeros.
     ///
     /// # Errors
-    /// [`ErrorKind::Source`] if it cannot be opened or is no regular file.
+    /// [`ErrorKind::Source`](crate::ErrorKind::Source) if it cannot be opened or is no regular
+    /// file.
     pub fn file(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
-        let unreadable = |error: io::Error| {
-            let message = format!("cannot read {}", path.display());
-            Error::new(ErrorKind::Source, message).caused_by(error)
-        };
-        // Looked at before it is opened, since opening a pipe waits for its writer.
-        let metadata = std::fs::metadata(path).map_err(unreadable)?;
-        if !metadata.is_file() {
-            let what = if metadata.is_dir() { "a directory" } else { "no regular file" };
-            let message = format!("{} is {what}; only regular files can be sent", path.display());
-            return Err(Error::new(ErrorKind::Source, message));
-        }
-        let file = File::open(path).map_err(unreadable)?;
-        let identity = Identity::of(&file.metadata().map_err(unreadable)?);
-        let path = path.to_owned();
-        Ok(Self(Kind::File(Arc::new(SourceFile { file, path, identity }))))
+        Ok(Self(Kind::Known(Origin::file(path.as_ref())?)))
     }
 
     /// Bytes in memory.
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
-        Self(Kind::Bytes(bytes.into()))
+        Self(Kind::Known(Origin::Bytes(bytes.into())))
     }
 
-    /// How many bytes there are.
-    pub fn len(&self) -> u64 {
+    /// Whatever a blocking reader gives until its end: a pipe, a decoder, a generator. It is read
+    /// on a thread of its own; a `read` that never returns keeps that thread.
+    pub fn reader(reader: impl Read + Send + 'static) -> Self {
+        Self::passing(Reader::Blocking(Box::new(reader)))
+    }
+
+    /// Whatever an asynchronous reader gives until its end.
+    pub fn async_reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::passing(Reader::Async(Box::pin(reader)))
+    }
+
+    /// Says about how many bytes a reader will give, so that its parts are no larger than need be.
+    /// It may turn out otherwise: parts grow if there is more. Nothing changes for files and bytes.
+    pub fn expecting(mut self, bytes: u64) -> Self {
+        if let Kind::Passing(passing) = &mut self.0 {
+            passing.expected = Some(bytes);
+        }
+        self
+    }
+
+    /// How many bytes there are; `None` of a reader.
+    pub fn len(&self) -> Option<u64> {
         match &self.0 {
-            Kind::File(file) => file.identity.len,
-            Kind::Bytes(bytes) => bytes.len() as u64,
+            Kind::Known(origin) => Some(origin.len()),
+            Kind::Passing(_) => None,
         }
     }
 
-    /// Whether there are no bytes at all.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    /// Whether there are no bytes at all; `None` of a reader.
+    pub fn is_empty(&self) -> Option<bool> {
+        self.len().map(|len| len == 0)
     }
 
-    /// Whether the path still leads to the same file with the same size and time of change.
-    pub(crate) async fn check_unchanged(&self) -> Result<(), Error> {
-        let Kind::File(file) = &self.0 else { return Ok(()) };
-        let path = file.path.clone();
-        let metadata = tokio::task::spawn_blocking(move || std::fs::metadata(path)).await;
-        let now = match metadata.unwrap_or_else(|error| Err(io::Error::other(error))) {
-            Ok(metadata) => Identity::of(&metadata),
-            Err(error) => {
-                let message = format!("cannot look at {} again", file.path.display());
-                return Err(Error::new(ErrorKind::Source, message).caused_by(error));
-            }
-        };
-        if now == file.identity {
-            return Ok(());
-        }
-        let message = format!(
-            "{} changed while it was uploaded ({} bytes at first, {} now); upload it when it is \
-             complete",
-            file.path.display(),
-            file.identity.len,
-            now.len
-        );
-        Err(Error::new(ErrorKind::Source, message))
-    }
-}
-
-impl SourceFile {
-    /// Fills `buffer` from `offset`; reads nothing else and moves no cursor.
-    pub(crate) fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
-        self.fill_at(buffer, offset).map_err(|error| {
-            let path = self.path.display();
-            let what = match error.kind() {
-                io::ErrorKind::UnexpectedEof => format!("{path} became shorter while it was read"),
-                _ => format!("{path}: {error}"),
-            };
-            io::Error::new(error.kind(), what)
-        })
-    }
-
-    fn fill_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
-        #[cfg(unix)]
-        return std::os::unix::fs::FileExt::read_exact_at(&self.file, buffer, offset);
-        #[cfg(windows)]
-        return {
-            let mut filled = 0;
-            while filled < buffer.len() {
-                let rest = &mut buffer[filled..];
-                let at = offset + filled as u64;
-                match std::os::windows::fs::FileExt::seek_read(&self.file, rest, at)? {
-                    0 => return Err(io::ErrorKind::UnexpectedEof.into()),
-                    read => filled += read,
-                }
-            }
-            Ok(())
-        };
-    }
-}
-
-/// The page cache, which Linux lets one ask.
-#[cfg(target_os = "linux")]
-impl SourceFile {
-    /// Reads what is in memory already and waits for no disk: how many bytes, also none.
-    pub(crate) fn read_cached_at(&self, buffer: &mut [u8], offset: u64) -> usize {
-        use rustix::io::ReadWriteFlags;
-
-        let buffers = &mut [io::IoSliceMut::new(buffer)];
-        // File systems that cannot tell refuse the flag, and everything is read the other way.
-        rustix::io::preadv2(&self.file, buffers, offset, ReadWriteFlags::NOWAIT).unwrap_or(0)
-    }
-
-    /// Asks the kernel to bring a range into memory, and does not wait for it.
-    pub(crate) fn fetch_ahead(&self, range: Range<u64>) {
-        self.advise(range, rustix::fs::Advice::WillNeed);
-    }
-
-    /// Tells the kernel that a range is not needed in memory any more.
-    pub(crate) fn forget(&self, range: Range<u64>) {
-        self.advise(range, rustix::fs::Advice::DontNeed);
-    }
-
-    fn advise(&self, range: Range<u64>, advice: rustix::fs::Advice) {
-        if let Some(len) = NonZeroU64::new(range.end.saturating_sub(range.start)) {
-            // Advice that is not taken changes nothing but the speed.
-            let _ = rustix::fs::fadvise(&self.file, range.start, Some(len), advice);
-        }
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-impl SourceFile {
-    /// Nothing is known to be in memory.
-    pub(crate) fn read_cached_at(&self, _: &mut [u8], _: u64) -> usize {
-        0
-    }
-
-    /// The kernel's own reading ahead has to do.
-    pub(crate) fn fetch_ahead(&self, _: Range<u64>) {}
-
-    /// The kernel's own order of forgetting has to do.
-    pub(crate) fn forget(&self, _: Range<u64>) {}
-}
-
-impl Identity {
-    fn of(metadata: &Metadata) -> Self {
-        Self {
-            len: metadata.len(),
-            modified: metadata.modified().ok(),
-            #[cfg(unix)]
-            inode: {
-                use std::os::unix::fs::MetadataExt;
-                (metadata.dev(), metadata.ino())
-            },
-        }
+    fn passing(reader: Reader) -> Self {
+        Self(Kind::Passing(Passing { reader, expected: None }))
     }
 }
 
 impl fmt::Debug for Source {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::File(file) => {
-                write!(out, "Source({:?}, {} bytes)", file.path, file.identity.len)
-            }
-            Kind::Bytes(bytes) => write!(out, "Source({} bytes)", bytes.len()),
+            Kind::Known(origin) => write!(out, "Source({origin:?})"),
+            Kind::Passing(Passing { expected, .. }) => match expected {
+                Some(expected) => write!(out, "Source(reader, about {expected} bytes)"),
+                None => out.write_str("Source(reader)"),
+            },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    fn message(result: Result<Source, Error>) -> String {
-        let error = result.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Source);
-        error.to_string()
-    }
-
-    #[test]
-    fn what_is_no_regular_file_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().display();
-        assert_eq!(
-            message(Source::file(folder.path())),
-            format!("{path} is a directory; only regular files can be sent")
-        );
-        assert_eq!(
-            message(Source::file(folder.path().join("none"))),
-            format!("cannot read {path}/none")
-        );
-        #[cfg(unix)]
-        assert_eq!(
-            message(Source::file("/dev/null")),
-            "/dev/null is no regular file; only regular files can be sent"
-        );
-    }
-
-    #[tokio::test]
-    async fn a_change_of_size_time_or_file_is_noticed() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("backup.tar");
-        let open = || {
-            fs::write(&path, "first").unwrap();
-            Source::file(&path).unwrap()
-        };
-
-        assert!(open().check_unchanged().await.is_ok());
-
-        let source = open();
-        fs::write(&path, "longer than first").unwrap();
-        assert_eq!(
-            source.check_unchanged().await.unwrap_err().to_string(),
-            format!(
-                "{} changed while it was uploaded (5 bytes at first, 17 now); upload it when it \
-                 is complete",
-                path.display()
-            )
-        );
-
-        let source = open();
-        let file = File::options().write(true).open(&path).unwrap();
-        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
-        assert!(source.check_unchanged().await.is_err());
-
-        let source = open();
-        let modified = fs::metadata(&path).unwrap().modified().unwrap();
-        fs::write(folder.path().join("other"), "other").unwrap();
-        fs::rename(folder.path().join("other"), &path).unwrap();
-        File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
-        assert!(source.check_unchanged().await.is_err());
-
-        let source = open();
-        fs::remove_file(&path).unwrap();
-        assert_eq!(source.check_unchanged().await.unwrap_err().kind(), ErrorKind::Source);
     }
 }

@@ -9,9 +9,10 @@ use crate::bucket::{Bucket, UploadedPart};
 use crate::crc64::Joined;
 use crate::error::{Error, ErrorKind, Remains};
 use crate::object::ObjectHeaders;
+use crate::origin::Origin;
 use crate::plan::PartPlan;
-use crate::progress::{Listener, Progress, Tally};
-use crate::source::Source;
+use crate::source::{Kind, Source};
+use crate::watch::{Event, Listener, Watch};
 
 /// Uploads sources as objects, in parts and in parallel.
 ///
@@ -109,9 +110,9 @@ impl Uploader {
         self
     }
 
-    /// Is told how far the upload is, every 64 KiB of every part. Called from the threads that
-    /// upload: it must return soon.
-    pub fn progress(mut self, listener: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+    /// Is told what happens, progress after every 64 KiB of every part. Called from the threads
+    /// that upload: it must return soon.
+    pub fn on_event(mut self, listener: impl Fn(&Event) + Send + Sync + 'static) -> Self {
         self.listener = Some(Arc::new(listener));
         self
     }
@@ -122,8 +123,15 @@ impl Uploader {
     /// Any [`ErrorKind`]; [`Error::remains`] says what stands on the server,
     /// [`Error::upload_id`] and [`Error::part_number`] what it is about.
     pub async fn upload(&self, source: Source, key: &str) -> Result<UploadOutcome, Error> {
-        let plan = PartPlan::new(source.len(), self.part_size)?;
-        let initiated = match self.bucket.initiate_multipart_upload(key, &self.headers).await {
+        let Kind::Known(origin) = source.0 else {
+            let message = "readers cannot be uploaded yet";
+            return Err(Error::new(ErrorKind::Source, message));
+        };
+        let plan = PartPlan::new(origin.len(), self.part_size)?;
+        let (total, parts) = (Some(origin.len()), Some(plan.parts()));
+        let watch = Arc::new(Watch::new(total, parts, self.listener.clone()));
+        let bucket = self.bucket.watched_by(&watch);
+        let initiated = match bucket.initiate_multipart_upload(key, &self.headers).await {
             Ok(initiated) => initiated,
             // An upload whose id got lost holds no parts, so nothing worth naming is left.
             Err(error) => return Err(error.with_remains(Remains::Nothing)),
@@ -132,12 +140,14 @@ impl Uploader {
         tracing::info!(
             upload_id,
             key,
-            size = source.len(),
+            size = origin.len(),
             parts = plan.parts(),
             part_size = plan.part_size(),
             "began upload"
         );
-        let run = Run { uploader: self, source: &source, key, upload_id: &upload_id, plan };
+        watch.tell(&Event::Began { upload_id: upload_id.clone(), resumed: false });
+        let upload_id = upload_id.as_str();
+        let run = Run { uploader: self, bucket: &bucket, origin: &origin, key, upload_id, plan };
         match run.to_the_end().await {
             Ok(outcome) => {
                 tracing::info!(upload_id, verified = outcome.verified, "completed upload");
@@ -151,7 +161,8 @@ impl Uploader {
 /// One upload between its initiation and its end.
 struct Run<'a> {
     uploader: &'a Uploader,
-    source: &'a Source,
+    bucket: &'a Bucket,
+    origin: &'a Origin,
     key: &'a str,
     upload_id: &'a str,
     plan: PartPlan,
@@ -160,7 +171,7 @@ struct Run<'a> {
 impl Run<'_> {
     async fn to_the_end(&self) -> Result<UploadOutcome, Error> {
         let parts = self.send_parts().await?;
-        self.source.check_unchanged().await.map_err(|error| self.about(error))?;
+        self.origin.check_unchanged().await.map_err(|error| self.about(error))?;
         let mut joined = Joined::default();
         for part in &parts {
             joined.push(part.crc64, part.size);
@@ -170,12 +181,8 @@ impl Run<'_> {
 
     /// All parts, in order of their numbers. A part is not read before it may be sent.
     async fn send_parts(&self) -> Result<Vec<UploadedPart>, Error> {
-        let listener = self.uploader.listener.clone();
-        let tally = Arc::new(Tally::new(self.source.len(), self.plan.parts(), listener));
         let sent = self.plan.iter().map(|(number, range)| {
-            let tally = Some(Arc::clone(&tally));
-            let bucket = &self.uploader.bucket;
-            bucket.send_part(self.key, self.upload_id, number, self.source, range, tally)
+            self.bucket.send_part(self.key, self.upload_id, number, self.origin, range)
         });
         let mut parts: Vec<_> =
             stream::iter(sent).buffer_unordered(self.uploader.parallel).try_collect().await?;
@@ -184,7 +191,7 @@ impl Run<'_> {
     }
 
     async fn complete(&self, parts: &[UploadedPart], crc64: u64) -> Result<UploadOutcome, Error> {
-        let bucket = &self.uploader.bucket;
+        let bucket = self.bucket;
         let list = parts.iter().map(|part| (part.number, part.etag.as_str()));
         let (etag, told, request_id) =
             match bucket.complete_multipart_upload(self.key, self.upload_id, list).await {
@@ -200,17 +207,17 @@ impl Run<'_> {
 
     /// The completion told no CRC-64, or a wrong one: what does the object itself say?
     async fn verify(&self, told: Option<u64>, crc64: u64) -> Result<bool, Error> {
-        let (size, theirs) = match self.uploader.bucket.head_object(self.key).await {
+        let (size, theirs) = match self.bucket.head_object(self.key).await {
             Ok(info) => (info.size, info.crc64.or(told)),
-            Err(_) => (self.source.len(), told),
+            Err(_) => (self.origin.len(), told),
         };
-        if size != self.source.len() || theirs.is_some_and(|theirs| theirs != crc64) {
+        if size != self.origin.len() || theirs.is_some_and(|theirs| theirs != crc64) {
             let theirs = theirs.map_or("no CRC-64".to_owned(), |crc| format!("CRC-64 {crc}"));
             let message = format!(
                 "the object {} has {size} bytes and {theirs} on the server, but {} bytes with \
                  CRC-64 {crc64} were read: its content is damaged; upload it again",
                 self.key,
-                self.source.len(),
+                self.origin.len(),
             );
             let error = Error::new(ErrorKind::Integrity, message).possibly_done(true);
             return Err(self.about(error));
@@ -220,14 +227,14 @@ impl Run<'_> {
 
     /// It is unknown whether the upload was completed: the object tells.
     async fn settle(&self, error: Error, crc64: u64) -> Result<UploadOutcome, Error> {
-        match self.uploader.bucket.head_object(self.key).await {
-            Ok(info) if info.size == self.source.len() && info.crc64 == Some(crc64) => {
+        match self.bucket.head_object(self.key).await {
+            Ok(info) if info.size == self.origin.len() && info.crc64 == Some(crc64) => {
                 tracing::info!(upload_id = self.upload_id, "the lost completion was carried out");
                 let etag = info.etag.unwrap_or_default();
                 Ok(self.outcome(etag, crc64, true, info.request_id))
             }
             // No object, or an older one: the upload was not completed.
-            Ok(info) if info.crc64.is_some() || info.size != self.source.len() => Err(error),
+            Ok(info) if info.crc64.is_some() || info.size != self.origin.len() => Err(error),
             Err(head) if head.fault().is_some_and(|fault| fault.status == 404) => Err(error),
             _ => {
                 let message = format!(
@@ -251,7 +258,7 @@ impl Run<'_> {
         UploadOutcome {
             etag,
             crc64,
-            size: self.source.len(),
+            size: self.origin.len(),
             parts: self.plan.parts(),
             upload_id: self.upload_id.to_owned(),
             verified,
@@ -277,7 +284,7 @@ impl Run<'_> {
         if self.uploader.on_failure == OnFailure::Keep {
             return Remains::Upload;
         }
-        let bucket = &self.uploader.bucket;
+        let bucket = self.bucket;
         match bucket.abort_multipart_upload(self.key, self.upload_id).await {
             Ok(()) => Remains::Nothing,
             Err(error) if error.has_code("NoSuchUpload") => Remains::Nothing,
@@ -287,7 +294,7 @@ impl Run<'_> {
 
     /// The upload is completed, but its object is wrong.
     async fn delete(&self) -> Remains {
-        match self.uploader.bucket.delete_object(self.key).await {
+        match self.bucket.delete_object(self.key).await {
             Ok(()) => Remains::Nothing,
             Err(_) => Remains::Object,
         }
