@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Method;
+use serde::de::DeserializeOwned;
 
 use crate::body::{Pool, Slice};
 use crate::builder::{BucketBuilder, SignatureVersion};
@@ -71,6 +72,8 @@ pub struct UploadedPart {
     pub crc64: u64,
     /// Whether the service confirmed that value.
     pub verified: bool,
+    /// The service asks for fewer requests at a time, and for this pause before more are sent.
+    pub slow_down: Option<Duration>,
 }
 
 /// One page of the parts that the service has.
@@ -125,8 +128,9 @@ impl Bucket {
 
     /// InitiateMultipartUpload: begins an upload that is to become the object `key`.
     ///
-    /// If an answer is lost, the request is repeated, and the upload whose id never arrived stays
-    /// on the server: list and abort such uploads from time to time, or let a lifecycle rule do it.
+    /// If an answer is lost or cannot be read, the request is repeated. The upload whose id never
+    /// arrived then stays on the server, without parts, and nobody here can know of it: list and
+    /// abort such uploads from time to time, or let a lifecycle rule do it.
     ///
     /// # Errors
     /// Any [`ErrorKind`] but `Source` and `Integrity`.
@@ -137,11 +141,15 @@ impl Bucket {
     ) -> Result<InitiatedUpload, Error> {
         let mut call = Call::new("InitiateMultipartUpload", Method::POST, key).query("uploads", "");
         call.headers = headers.pairs();
-        let answer = self.run(&call).await?;
-        let initiated: xml::Initiated =
-            xml::parse(&answer.body).map_err(|error| unreadable(&call, error))?;
-        let request_id = request_id(&answer);
-        Ok(InitiatedUpload { upload_id: initiated.upload_id, request_id })
+        self.ask(&call, |answer| {
+            let initiated: xml::Initiated = parsed(&answer)?;
+            let upload_id = initiated.upload_id;
+            if upload_id.is_empty() {
+                return Err("was confirmed without an upload id");
+            }
+            Ok(InitiatedUpload { upload_id, request_id: request_id(&answer) })
+        })
+        .await
     }
 
     /// UploadPart: sends a range of the source as part `number`. Sent again, it replaces the
@@ -195,6 +203,7 @@ impl Bucket {
             // Always there after a part was sent.
             crc64: answer.crc64.unwrap_or_default(),
             verified: crc64_of(&answer.headers).is_some(),
+            slow_down: answer.slow_down,
         })
     }
 
@@ -212,9 +221,7 @@ impl Bucket {
         if let Some(marker) = marker {
             call = call.query("part-number-marker", marker.to_string());
         }
-        let answer = self.run(&call).await?;
-        let page: xml::Parts =
-            xml::parse(&answer.body).map_err(|error| unreadable(&call, error))?;
+        let page: xml::Parts = self.ask(&call, |answer| parsed(&answer)).await?;
         let parts = page.parts.into_iter().map(|part| ListedPart {
             number: part.part_number,
             etag: unquoted(&part.etag),
@@ -246,15 +253,15 @@ impl Bucket {
         call.headers.push(("content-type", "application/xml".to_owned()));
         call.payload = Payload::Text(xml::part_list(parts));
         call.patience = 5;
-        let answer = self.run(&call).await?;
-        let completed: xml::Completed = xml::parse(&answer.body)
-            .map_err(|error| unreadable(&call, error))
-            .map_err(|error| error.possibly_done(true))?;
-        Ok(CompletedUpload {
-            etag: unquoted(&completed.etag),
-            crc64: crc64_of(&answer.headers),
-            request_id: request_id(&answer),
+        self.ask(&call, |answer| {
+            let completed: xml::Completed = parsed(&answer)?;
+            Ok(CompletedUpload {
+                etag: unquoted(&completed.etag),
+                crc64: crc64_of(&answer.headers),
+                request_id: request_id(&answer),
+            })
         })
+        .await
     }
 
     /// AbortMultipartUpload: drops an upload and its parts. A part that is being sent meanwhile
@@ -358,8 +365,10 @@ fn request_id(answer: &Answer) -> Option<String> {
     text_of(&answer.headers, "x-oss-request-id").map(str::to_owned)
 }
 
-fn unreadable(call: &Call<'_>, error: quick_xml::DeError) -> Error {
-    senseless(call, "got an answer that cannot be read").caused_by(error)
+/// The document in an answer. What the parser says of one it cannot read may repeat what is in it,
+/// so that is told to nobody.
+fn parsed<T: DeserializeOwned>(answer: &Answer) -> Result<T, &'static str> {
+    xml::parse(&answer.body).map_err(|_| "got an answer that cannot be read")
 }
 
 fn senseless(call: &Call<'_>, what: &str) -> Error {

@@ -5,19 +5,19 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Method, Response};
+use reqwest::header::{CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Response, StatusCode};
 
 use crate::body::{Meter, Slice};
 use crate::bucket::{Bucket, Inner};
 use crate::builder::SignatureVersion;
 use crate::error::{Error, ErrorKind};
-use crate::failure::Failure;
-use crate::retry::{self, Cause, Change, Decision, History};
+use crate::failure::{self, Failure};
+use crate::retry::{self, Change, Decision, History};
 use crate::sign::{Signature, ToSign};
 use crate::token::Held;
 use crate::watch::Event;
-use crate::{clock, sign_v1, sign_v4};
+use crate::{clock, sign_v1, sign_v4, xml};
 
 /// No answer of the multipart calls is longer: 1,000 parts of a listing make 250 KB.
 const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
@@ -56,6 +56,8 @@ pub(crate) struct Answer {
     pub(crate) stream: Option<Response>,
     /// CRC-64 of the part that was sent.
     pub(crate) crc64: Option<u64>,
+    /// The service carried it out, but asks for fewer requests: how long it would have one wait.
+    pub(crate) slow_down: Option<Duration>,
 }
 
 impl<'a> Call<'a> {
@@ -95,13 +97,32 @@ impl<'a> Call<'a> {
 impl Bucket {
     /// Sends a request until it succeeds or the policy gives up.
     pub(crate) async fn run(&self, call: &Call<'_>) -> Result<Answer, Error> {
+        self.ask(call, Ok).await
+    }
+
+    /// The same; an answer that `read` cannot make sense of, for the reason it gives, is a failed
+    /// try.
+    pub(crate) async fn ask<T>(
+        &self,
+        call: &Call<'_>,
+        read: impl Fn(Answer) -> Result<T, &'static str>,
+    ) -> Result<T, Error> {
         let inner = self.inner();
         let begun = Instant::now();
         let mut history = History::default();
         let mut repeated = false;
+        let mut last_change = Change::Nothing;
         loop {
-            let (held, failure) = match inner.attempt(call).await {
-                Ok(answer) => return Ok(answer),
+            let (held, failure) = match inner.attempt(call, last_change).await {
+                Ok(answer) => {
+                    if let (Some(_), Some(watch)) = (answer.slow_down, &self.watch) {
+                        watch.throttled();
+                    }
+                    match read(answer) {
+                        Ok(read) => return Ok(read),
+                        Err(what) => (None, Failure::of_nonsense(call, what)),
+                    }
+                }
                 Err(failed) => failed,
             };
             repeated |= failure.error.may_have_taken_effect();
@@ -141,11 +162,11 @@ impl Bucket {
             );
             if let Some(watch) = &self.watch {
                 watch.retry(call.operation, call.part, &failure.error, after);
-                match (change, cause) {
-                    (Change::Keys, _) => watch.tell(&Event::KeysRefused),
-                    (Change::Clock, _) => watch.tell(&Event::ClockCorrected),
-                    (_, Cause::Throttled) => watch.throttled(),
-                    _ => {}
+                match change {
+                    Change::Keys => watch.tell(&Event::KeysRefused),
+                    Change::Clock => watch.tell(&Event::ClockCorrected),
+                    Change::FewerParts => watch.throttled(),
+                    Change::Nothing | Change::Connection => {}
                 }
             }
             match (change, &held, failure.server_time) {
@@ -159,6 +180,7 @@ impl Bucket {
                 }
                 _ => {}
             }
+            last_change = change;
             tokio::time::sleep(after).await;
         }
     }
@@ -168,13 +190,13 @@ type Attempt<T> = Result<T, (Option<Arc<Held>>, Failure)>;
 
 impl Inner {
     /// Sends it once. A failure comes with the keys that signed it.
-    async fn attempt(&self, call: &Call<'_>) -> Attempt<Answer> {
+    async fn attempt(&self, call: &Call<'_>, change: Change) -> Attempt<Answer> {
         let held = match self.keys.current(self.skew.service_time()).await {
             Ok(held) => held,
             Err(error) => return Err((None, Failure::no_credentials(call, error))),
         };
         let meter = Arc::new(Meter::new());
-        match self.send(call, &held, &meter).await {
+        match self.send(call, change, &held, &meter).await {
             Ok(answer) => Ok(answer),
             Err(failure) => {
                 if let Payload::Part(Slice { watch: Some(watch), .. }) = &call.payload {
@@ -188,10 +210,16 @@ impl Inner {
     async fn send(
         &self,
         call: &Call<'_>,
+        change: Change,
         held: &Held,
         meter: &Arc<Meter>,
     ) -> Result<Answer, Failure> {
-        let (request, signature) = self.request(call, held, meter).map_err(Failure::lasting)?;
+        let (mut request, signature) = self.request(call, held, meter).map_err(Failure::lasting)?;
+        if change == Change::Connection {
+            // What broke is gone from the pool, but not what damaged the bytes or made no sense:
+            // at most one more try goes over that.
+            request.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         let secrets =
             [held.credentials.secret(), held.credentials.token().unwrap_or_default(), &signature];
         let response = self.client.execute(request);
@@ -202,24 +230,26 @@ impl Inner {
         };
         let status = response.status();
         let headers = response.headers().clone();
+        let slow_down = failure::hint(&headers);
         if status.is_success() && call.streams {
             let (body, crc64) = (Bytes::new(), None);
-            return Ok(Answer { headers, body, stream: Some(response), crc64 });
+            return Ok(Answer { headers, body, stream: Some(response), crc64, slow_down });
         }
         let body = match self.watched(call, meter, collect(response)).await {
             Some(Ok(body)) => body,
             Some(Err(error)) => return Err(Failure::of_transport(call, meter, error)),
             None => return Err(Failure::of_silence(call, meter)),
         };
-        // 203 says that the object is there but a callback failed; no call here asks for one.
-        if !status.is_success() {
+        let carried_out =
+            status.is_success() && status != StatusCode::NON_AUTHORITATIVE_INFORMATION;
+        if !carried_out || xml::is_refusal(&body) {
             return Err(Failure::of_answer(call, status, &headers, &body, &secrets));
         }
         let crc64 = match &call.payload {
             Payload::Part(slice) => Some(checked(call, slice, meter, &headers)?),
             _ => None,
         };
-        Ok(Answer { headers, body, stream: None, crc64 })
+        Ok(Answer { headers, body, stream: None, crc64, slow_down })
     }
 
     /// The signed request, and the signature, which must not be told to anybody.

@@ -44,6 +44,16 @@ pub enum ErrorKind {
     Network,
     /// What the service holds is not what was read, by its CRC-64 or its size.
     Integrity,
+    /// An object of that key is there already, and overwriting it was forbidden (409
+    /// `FileAlreadyExists`).
+    AlreadyExists,
+    /// The object is there, but the callback that was asked for with it failed (203
+    /// `CallbackFailed`).
+    Callback,
+    /// The caller ended it.
+    Cancelled,
+    /// The notes that a later run needs cannot be written or read, or belong to another run.
+    Checkpoint,
 }
 
 /// What the service said when it refused or failed.
@@ -105,7 +115,8 @@ impl Error {
     }
 
     /// Whether the service may have carried the request out although this error came back,
-    /// because bytes of it had left and no whole answer came, or a 5xx.
+    /// because bytes of it had left and no whole answer came, or a 5xx, or because it was carried
+    /// out and only its callback failed.
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.may_have_taken_effect
     }

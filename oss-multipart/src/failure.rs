@@ -14,6 +14,7 @@ use crate::body::Meter;
 use crate::call::{Call, text_of};
 use crate::credentials::CredentialsError;
 use crate::error::{Error, ErrorKind, Fault};
+use crate::redact::Redaction;
 use crate::retry::Cause;
 use crate::xml::{self, Refusal};
 
@@ -41,9 +42,9 @@ impl Failure {
         Self { error, cause: Cause::Lasting, hint: None, server_time: None }
     }
 
-    fn passing(call: &Call<'_>, error: Error) -> Self {
+    fn repeatable(call: &Call<'_>, cause: Cause, error: Error) -> Self {
         let error = error.retryable().of_upload(call.upload_id, call.part);
-        Self { error, cause: Cause::Passing, hint: None, server_time: None }
+        Self { error, cause, hint: None, server_time: None }
     }
 
     pub(crate) fn no_credentials(call: &Call<'_>, error: CredentialsError) -> Self {
@@ -51,7 +52,7 @@ impl Failure {
         let message = format!("{} has no credentials to be signed with", call.subject());
         let error = Error::new(ErrorKind::Credentials, message).caused_by(error);
         if retryable {
-            Self::passing(call, error)
+            Self::repeatable(call, Cause::Passing, error)
         } else {
             Self::lasting(error.of_upload(call.upload_id, call.part))
         }
@@ -81,7 +82,7 @@ impl Failure {
         if untrusted {
             return Self::lasting(error.of_upload(call.upload_id, call.part));
         }
-        Self::passing(call, error)
+        Self::repeatable(call, Cause::Broken, error)
     }
 
     /// Nothing moved for longer than is allowed.
@@ -89,13 +90,21 @@ impl Failure {
         let silent = meter.idle().as_secs();
         let what = format!("stalled: nothing moved for {silent} s; check the network");
         let message = format!("{} {what}", call.subject());
-        Self::passing(call, Error::new(ErrorKind::Network, message).possibly_done(true))
+        Self::repeatable(
+            call,
+            Cause::Broken,
+            Error::new(ErrorKind::Network, message).possibly_done(true),
+        )
     }
 
     /// A success that cannot be one.
     pub(crate) fn of_nonsense(call: &Call<'_>, what: &str) -> Self {
         let message = format!("{} {what}; is the endpoint really OSS?", call.subject());
-        Self::passing(call, Error::new(ErrorKind::Service, message).possibly_done(true))
+        Self::repeatable(
+            call,
+            Cause::Broken,
+            Error::new(ErrorKind::Service, message).possibly_done(true),
+        )
     }
 
     pub(crate) fn of_corruption(call: &Call<'_>, ours: u64, theirs: u64) -> Self {
@@ -103,7 +112,11 @@ impl Failure {
             "{} arrived with CRC-64 {theirs} instead of {ours}: it was damaged on the way",
             call.subject()
         );
-        Self::passing(call, Error::new(ErrorKind::Integrity, message).possibly_done(true))
+        Self::repeatable(
+            call,
+            Cause::Broken,
+            Error::new(ErrorKind::Integrity, message).possibly_done(true),
+        )
     }
 
     /// The service refused or failed. `secrets` are struck out of its words.
@@ -114,36 +127,46 @@ impl Failure {
         body: &[u8],
         secrets: &[&str],
     ) -> Self {
+        let redaction = Redaction::new(secrets);
+        let told = |text: String| redaction.of(text);
+        let header = |name| text_of(headers, name).map(str::to_owned);
         let refusal = refusal(headers, body);
         let fault = Fault {
             status: status.as_u16(),
-            code: redacted(refusal.code, secrets),
-            message: redacted(refusal.message, secrets),
-            request_id: refusal
-                .request_id
-                .or_else(|| text_of(headers, "x-oss-request-id").map(str::to_owned)),
-            ec: refusal.ec.or_else(|| text_of(headers, "x-oss-ec").map(str::to_owned)),
+            code: told(refusal.code),
+            message: told(refusal.message),
+            request_id: refusal.request_id.or_else(|| header("x-oss-request-id")).map(told),
+            ec: refusal.ec.or_else(|| header("x-oss-ec")).map(told),
         };
-        let cause = cause(&fault);
         let server_time =
             refusal.server_time.and_then(|time| OffsetDateTime::parse(&time, &Rfc3339).ok());
 
-        let again = matches!(cause, Cause::Passing | Cause::Throttled);
-        let kind = if again { ErrorKind::Service } else { ErrorKind::Refused };
+        let hint = hint(headers);
+        let cause = cause(&fault, hint.is_some());
+        let kind = kind(&fault, cause);
+        let may_be_done = match kind {
+            ErrorKind::Callback => true,
+            ErrorKind::Service => status != StatusCode::TOO_MANY_REQUESTS,
+            _ => false,
+        };
         let mut error = Error::new(kind, sentence(call, &fault))
             .of_upload(call.upload_id, call.part)
-            .possibly_done(status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT)
+            .possibly_done(may_be_done)
             .with_fault(fault);
-        if again {
+        if kind == ErrorKind::Service {
             error = error.retryable();
         }
-        Self { error, cause, hint: hint(headers), server_time }
+        Self { error, cause, hint, server_time }
     }
 }
 
 /// `UploadPart of part 3 of upload ABC was refused: 403 AccessDenied, …; request id …`.
 fn sentence(call: &Call<'_>, fault: &Fault) -> String {
-    let mut sentence = format!("{} was refused: {}", call.subject(), fault.status);
+    let outcome = match is_callback(fault) {
+        true => "was carried out, but its callback failed",
+        false => "was refused",
+    };
+    let mut sentence = format!("{} {outcome}: {}", call.subject(), fault.status);
     if !fault.code.is_empty() {
         sentence.push_str(&format!(" {}", fault.code));
     }
@@ -159,19 +182,42 @@ fn sentence(call: &Call<'_>, fault: &Fault) -> String {
     sentence
 }
 
-/// Codes by what they call for; source: help.aliyun.com, "OSS error responses" and the pages of
-/// the EC numbers 0002-00000002, -04, -06, -07 and -504.
-fn cause(fault: &Fault) -> Cause {
+fn kind(fault: &Fault, cause: Cause) -> ErrorKind {
+    match cause {
+        Cause::Passing | Cause::Throttled | Cause::Broken => ErrorKind::Service,
+        _ if is_callback(fault) => ErrorKind::Callback,
+        _ if fault.code == "FileAlreadyExists" => ErrorKind::AlreadyExists,
+        _ => ErrorKind::Refused,
+    }
+}
+
+/// 203 says that the object is there, and that the server named by the callback did not answer
+/// as it should (help.aliyun.com, "Callback").
+fn is_callback(fault: &Fault) -> bool {
+    fault.status == 203 || fault.code == "CallbackFailed"
+}
+
+/// Codes by what they call for, whatever status they come with: the body of a 200 can hold one
+/// too. `slow_down`: the answer says how long to wait.
+///
+/// Source: help.aliyun.com, "OSS error responses", "429 error", "HTTP status code 503" and the
+/// pages of the EC numbers 0002-00000002, -04, -06, -07, -504 and 0042-00000214.
+fn cause(fault: &Fault, slow_down: bool) -> Cause {
     match (fault.status, fault.code.as_str()) {
+        _ if is_callback(fault) => Cause::Lasting,
         (_, "SecurityTokenExpired" | "InvalidSecurityToken" | "InvalidAccessKeyId") => {
             Cause::KeyRefused
         }
         (_, "RequestTimeTooSkewed") => Cause::Skewed,
         (429, _) => Cause::Throttled,
-        (503, code) if code.ends_with("LimitExceeded") || code.ends_with("LimitExceed") => {
+        (200..300 | 500.., code)
+            if code.ends_with("LimitExceeded") || code.ends_with("LimitExceed") =>
+        {
             Cause::Throttled
         }
-        (500.., _) | (408, _) | (_, "RequestTimeout") => Cause::Passing,
+        (500.., _) if slow_down => Cause::Throttled,
+        (500.., _) | (408, _) => Cause::Passing,
+        (_, "InternalError" | "ServiceUnavailable" | "RequestTimeout") => Cause::Passing,
         _ => Cause::Lasting,
     }
 }
@@ -185,13 +231,8 @@ fn refusal(headers: &HeaderMap, body: &[u8]) -> Refusal {
     packed.and_then(|document| xml::parse(&document).ok()).unwrap_or_default()
 }
 
-fn redacted(text: String, secrets: &[&str]) -> String {
-    let secrets = secrets.iter().filter(|secret| !secret.is_empty());
-    secrets.fold(text, |text, secret| text.replace(secret, "[redacted]"))
-}
-
 /// `x-oss-qos-delay-time` is in milliseconds, `Retry-After` in seconds.
-fn hint(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn hint(headers: &HeaderMap) -> Option<Duration> {
     let number = |name| text_of(headers, name)?.trim().parse::<u64>().ok();
     let asked = number("x-oss-qos-delay-time").map(Duration::from_millis);
     let asked = asked.or_else(|| number("retry-after").map(Duration::from_secs));
@@ -259,10 +300,16 @@ mod tests {
             (404, "NoSuchUpload", Cause::Lasting),
             (400, "RequestTimeout", Cause::Passing),
             (408, "", Cause::Passing),
+            (409, "FileAlreadyExists", Cause::Lasting),
+            (203, "CallbackFailed", Cause::Lasting),
+            (200, "InternalError", Cause::Passing),
+            (200, "UploadTrafficRateLimitExceeded", Cause::Throttled),
+            (200, "AccessDenied", Cause::Lasting),
             (429, "QpsLimitExceeded", Cause::Throttled),
             (500, "InternalError", Cause::Passing),
             (503, "ServiceUnavailable", Cause::Passing),
             (503, "UploadTrafficRateLimitExceeded", Cause::Throttled),
+            (503, "TotalQpsLimitExceeded", Cause::Throttled),
             (504, "", Cause::Passing),
         ] {
             assert_eq!(answer(status, &body(code)).cause(true), cause, "{status} {code}");
@@ -277,6 +324,56 @@ mod tests {
         let failure = answer(502, "<html>Bad Gateway");
         assert_eq!(failure.cause(true), Cause::Passing);
         assert_eq!(failure.error.to_string(), "UploadPart of part 3 of upload U1 was refused: 502");
+    }
+
+    #[test]
+    fn what_ends_an_upload_is_told_by_its_kind() {
+        for (status, code, kind, done) in [
+            (409, "FileAlreadyExists", ErrorKind::AlreadyExists, false),
+            (203, "CallbackFailed", ErrorKind::Callback, true),
+            (403, "AccessDenied", ErrorKind::Refused, false),
+            (404, "NoSuchUpload", ErrorKind::Refused, false),
+            (429, "QpsLimitExceeded", ErrorKind::Service, false),
+            (500, "InternalError", ErrorKind::Service, true),
+            (200, "InternalError", ErrorKind::Service, true),
+            (200, "EntityTooSmall", ErrorKind::Refused, false),
+        ] {
+            let error = answer(status, &body(code)).error;
+            assert_eq!((error.kind(), error.may_have_taken_effect()), (kind, done), "{code}");
+        }
+        let callback = answer(203, &body("CallbackFailed")).error;
+        assert_eq!(
+            callback.to_string(),
+            "UploadPart of part 3 of upload U1 was carried out, but its callback failed: 203 \
+             CallbackFailed, no"
+        );
+    }
+
+    #[test]
+    fn a_server_error_that_asks_to_wait_asks_for_less() {
+        let call = Call::new("UploadPart", Method::PUT, "k");
+        let mut headers = HeaderMap::new();
+        headers.insert("x-oss-qos-delay-time", "141".parse().unwrap());
+        let failure =
+            Failure::of_answer(&call, StatusCode::SERVICE_UNAVAILABLE, &headers, b"", &[]);
+        assert_eq!(failure.cause(true), Cause::Throttled);
+        assert_eq!(failure.hint, Some(Duration::from_millis(141)));
+    }
+
+    #[test]
+    fn a_secret_is_struck_out_of_everything_that_is_kept() {
+        let call = Call::new("UploadPart", Method::PUT, "k");
+        let mut headers = HeaderMap::new();
+        headers.insert("x-oss-ec", "t0ken+planted".parse().unwrap());
+        let body = "<Error><Code>t0ken%2Bplanted</Code><Message>t0ken+planted \
+                    dDBrZW4rcGxhbnRlZA==</Message><RequestId>t0ken+planted</RequestId>\
+                    <HostId>t0ken+planted</HostId></Error>";
+        let secrets = ["t0ken+planted"];
+        let failure =
+            Failure::of_answer(&call, StatusCode::FORBIDDEN, &headers, body.as_bytes(), &secrets);
+        let told = format!("{} {:?}", failure.error, failure);
+        assert!(!told.contains("planted") && !told.contains("dDBrZW4"), "{told}");
+        assert_eq!(failure.error.fault().unwrap().code, "[redacted]");
     }
 
     #[test]

@@ -41,6 +41,7 @@ mod object;
 mod origin;
 mod plan;
 mod presign;
+mod redact;
 mod retry;
 mod sign;
 mod sign_v1;

@@ -1,14 +1,17 @@
 //! What to do after a request failed: one pure function and the table it follows.
 //!
-//! | what happened | what is done |
-//! |---|---|
-//! | connection lost, stall, timeout, 5xx, 408, `RequestTimeout`, answer without sense | again, after a while |
-//! | 429 or a `…LimitExceeded` code | again, after what the service asks for or a longer while |
-//! | CRC-64 of the answer differs | again |
-//! | credentials provider failed, and says it may help | again, after a while |
-//! | STS key expired or unknown | again at once with fresh keys, one time in a row |
-//! | clock too far off | again at once with the service's time, one time in a row |
-//! | anything else | stop |
+//! | what happened | how often | after how long | what changes |
+//! |---|---|---|---|
+//! | connection lost, stall, timeout, answer without sense, CRC-64 of the answer differs | tries and total time | full jitter | another connection |
+//! | 5xx, 408, `RequestTimeout`, `InternalError` also in a 200 | the same | the same, at least what the service asks for | nothing |
+//! | 429, a `…LimitExceeded` code, a 5xx with `x-oss-qos-delay-time` or `Retry-After` | the same | twice as long, at least what the service asks for | fewer parts in flight |
+//! | credentials provider failed, and says it may help | the same | full jitter | nothing |
+//! | STS key expired or unknown | once in a row, uncounted | at once | fresh keys |
+//! | clock too far off | once in a row, uncounted | at once | the service's time |
+//! | server's certificate not trusted | not | | |
+//! | anything else | not | | |
+//!
+//! Every try is signed anew.
 
 use std::time::Duration;
 
@@ -61,7 +64,9 @@ impl RetryPolicy {
 /// Why one try failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// Transport, stall, 5xx, an answer that makes no sense, a corrupted part.
+    /// Transport, stall, an answer that makes no sense, a damaged part: the connection is to blame.
+    Broken,
+    /// The service, or whoever gives the credentials, failed for a while.
     Passing,
     /// The service asks for fewer requests.
     Throttled,
@@ -105,6 +110,10 @@ pub(crate) enum Change {
     Nothing,
     Keys,
     Clock,
+    /// It goes over a connection that no later request uses.
+    Connection,
+    /// The uploader is to have fewer parts in flight; the request stays as it is.
+    FewerParts,
 }
 
 /// `hint` is what the service asked to wait; `random` is even in 0..1.
@@ -122,19 +131,24 @@ pub(crate) fn decide(
         Cause::KeyRefused => return at_once(Change::Keys),
         Cause::Skewed if history.corrected => return Decision::Stop,
         Cause::Skewed => return at_once(Change::Clock),
-        Cause::Passing | Cause::Throttled => {}
+        Cause::Broken | Cause::Passing | Cause::Throttled => {}
     }
     if policy.tries.is_some_and(|tries| history.failures >= tries) {
         return Decision::Stop;
     }
     // A service that throttles is left alone for twice as long.
-    let doublings = history.failures.saturating_sub(u32::from(cause == Cause::Passing)).min(31);
+    let doublings = history.failures.saturating_sub(u32::from(cause != Cause::Throttled)).min(31);
     let longest = policy.base.saturating_mul(1 << doublings).min(policy.cap);
     let after = longest.mul_f64(random.clamp(0.0, 1.0)).max(hint.unwrap_or_default());
     if policy.total.is_some_and(|total| history.elapsed + after > total) {
         return Decision::Stop;
     }
-    Decision::Retry { after, change: Change::Nothing }
+    let change = match cause {
+        Cause::Broken => Change::Connection,
+        Cause::Throttled => Change::FewerParts,
+        _ => Change::Nothing,
+    };
+    Decision::Retry { after, change }
 }
 
 #[cfg(test)]
@@ -148,8 +162,8 @@ mod tests {
     fn pause(cause: Cause, failures: u32, random: f64) -> Option<Duration> {
         let policy = RetryPolicy::default();
         match decide(cause, &after_failures(failures), None, &policy, random) {
-            Decision::Retry { after, change: Change::Nothing } => Some(after),
-            _ => None,
+            Decision::Retry { after, .. } => Some(after),
+            Decision::Stop => None,
         }
     }
 
@@ -175,7 +189,41 @@ mod tests {
         let policy = RetryPolicy::default();
         let decision = decide(Cause::Throttled, &after_failures(1), hint, &policy, 0.5);
         let after = Duration::from_secs(7);
-        assert_eq!(decision, Decision::Retry { after, change: Change::Nothing });
+        assert_eq!(decision, Decision::Retry { after, change: Change::FewerParts });
+    }
+
+    /// The table above, row by row: decision after the first and the second failure in a row.
+    #[test]
+    fn each_row_of_the_table() {
+        let ms = Duration::from_millis;
+        let again = |after, change| Decision::Retry { after: ms(after), change };
+        let rows = [
+            (Cause::Broken, again(200, Change::Connection), again(400, Change::Connection)),
+            (Cause::Passing, again(200, Change::Nothing), again(400, Change::Nothing)),
+            (Cause::Throttled, again(400, Change::FewerParts), again(800, Change::FewerParts)),
+            (Cause::KeyRefused, again(0, Change::Keys), Decision::Stop),
+            (Cause::Skewed, again(0, Change::Clock), Decision::Stop),
+            (Cause::Lasting, Decision::Stop, Decision::Stop),
+        ];
+        for (cause, first, second) in rows {
+            let policy = RetryPolicy::default();
+            assert_eq!(decide(cause, &after_failures(1), None, &policy, 1.0), first, "{cause:?}");
+            let again =
+                History { failures: 2, renewed: true, corrected: true, ..History::default() };
+            assert_eq!(decide(cause, &again, None, &policy, 1.0), second, "{cause:?}");
+        }
+    }
+
+    #[test]
+    fn without_limits_it_goes_on_for_nights() {
+        let policy = RetryPolicy::default().tries(None).total(None);
+        let elapsed = Duration::from_secs(30 * 24 * 3600);
+        let history = History { failures: u32::MAX, elapsed, ..History::default() };
+        for cause in [Cause::Broken, Cause::Passing, Cause::Throttled] {
+            let decision = decide(cause, &history, None, &policy, 1.0);
+            let Decision::Retry { after, .. } = decision else { panic!("{cause:?}") };
+            assert_eq!(after, Duration::from_secs(20));
+        }
     }
 
     #[test]

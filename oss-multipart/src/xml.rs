@@ -1,6 +1,7 @@
 //! The few XML documents of the multipart calls.
 
 use quick_xml::escape::escape;
+use quick_xml::events::Event;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -54,6 +55,22 @@ pub(crate) struct Part {
 
 pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, quick_xml::DeError> {
     quick_xml::de::from_str(&String::from_utf8_lossy(body))
+}
+
+/// Whether a document is an [`Refusal`], whatever status it came with.
+pub(crate) fn is_refusal(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body);
+    let mut reader = quick_xml::Reader::from_str(&text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(root) | Event::Empty(root)) => {
+                return root.local_name().as_ref() == "Error";
+            }
+            Ok(Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_)) => {}
+            Ok(Event::Text(text)) if text.trim().is_empty() => {}
+            _ => return false,
+        }
+    }
 }
 
 /// The list that completes an upload: part numbers and ETags in ascending order.
@@ -129,6 +146,19 @@ mod tests {
     fn a_completion_without_etag_is_no_completion() {
         let body = b"<CompleteMultipartUploadResult><Key>k</Key></CompleteMultipartUploadResult>";
         assert!(parse::<Completed>(body).is_err());
+    }
+
+    #[test]
+    fn a_refusal_is_known_by_its_root() {
+        for body in [
+            "<Error><Code>InternalError</Code></Error>",
+            "\u{feff}<?xml version=\"1.0\"?>\n<!-- x -->\n<Error>",
+        ] {
+            assert!(is_refusal(body.as_bytes()), "{body}");
+        }
+        for body in ["", "Error", "{\"Error\":1}", "<Errors/>", "<A><Error/></A>", "<"] {
+            assert!(!is_refusal(body.as_bytes()), "{body}");
+        }
     }
 
     #[test]
