@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use crate::lines::{each_line, small};
+use crate::lines::{Lines, small};
 use crate::{Error, ErrorKind, binlog};
 
 /// What the file that steers prepares and incremental backups says.
@@ -53,17 +53,22 @@ impl Checkpoints {
     pub fn parse(file: &[u8]) -> Result<Self, Error> {
         let mut values: [Option<(String, u64)>; 4] = Default::default();
         let mut disputed = None;
-        each_line(file, |line| {
-            let Some(at) = memchr::memchr(b'=', line.bytes).filter(|_| line.whole) else { return };
+        let mut lines = Lines::new(file);
+        while let Some(line) = lines.next()? {
+            let Some(at) = memchr::memchr(b'=', line.bytes).filter(|_| line.whole) else {
+                continue;
+            };
             let (name, value) = (line.bytes[..at].trim_ascii(), line.bytes[at + 1..].trim_ascii());
-            let Some(key) = KEYS.iter().position(|key| key.as_bytes() == name) else { return };
+            let Some(key) = KEYS.iter().position(|key| key.as_bytes() == name) else {
+                continue;
+            };
             let value = String::from_utf8_lossy(value).into_owned();
             match &values[key] {
                 None => values[key] = Some((value, line.number)),
                 Some((known, _)) if *known == value => {}
                 Some((_, first)) => _ = disputed.get_or_insert((key, *first, line.number)),
             }
-        })?;
+        }
         if let Some((key, first, line)) = disputed {
             let message = format!(
                 "line {line} gives {} another value than line {first}; check that the file is one \

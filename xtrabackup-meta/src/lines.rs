@@ -21,48 +21,105 @@ pub(crate) struct Line<'a> {
     pub(crate) whole: bool,
 }
 
-/// Hands each line of `source` to `each`, in memory that does not grow with the file.
+/// The lines of a file, in memory that does not grow with it.
 ///
 /// `\n` and `\r\n` end a line.
-pub(crate) fn each_line(
-    mut source: impl Read,
-    mut each: impl FnMut(Line<'_>),
-) -> Result<(), Error> {
-    let mut buffer = vec![0; KEPT + 1];
-    let (mut start, mut end) = (0, 0);
-    let mut number = 1;
-    // Inside a line longer than the buffer, whose beginning was handed on already.
-    let mut skipping = false;
-    loop {
-        while let Some(length) = memchr::memchr(b'\n', &buffer[start..end]) {
-            if !std::mem::take(&mut skipping) {
-                let bytes = trim(&buffer[start..start + length]);
-                each(Line { bytes, number, whole: true });
+pub(crate) struct Lines<R> {
+    source: R,
+    buffer: Vec<u8>,
+    /// What was read and not handed on yet stands from here in the buffer ...
+    start: usize,
+    /// ... to here, ...
+    end: usize,
+    /// ... and has no line end before here.
+    searched: usize,
+    /// Of the line at `start`.
+    number: u64,
+    /// At `start` is more of a line longer than [`KEPT`], whose beginning was handed on.
+    cut: bool,
+}
+
+impl<R: Read> Lines<R> {
+    pub(crate) fn new(source: R) -> Self {
+        let buffer = vec![0; KEPT + 1];
+        Self { source, buffer, start: 0, end: 0, searched: 0, number: 1, cut: false }
+    }
+
+    /// The next line; `None` at the end of the file.
+    pub(crate) fn next(&mut self) -> Result<Option<Line<'_>>, Error> {
+        loop {
+            let (start, number) = (self.start, self.number);
+            if let Some(length) = memchr::memchr(b'\n', &self.buffer[self.searched..self.end]) {
+                let end = self.searched + length;
+                self.go_to(end + 1);
+                self.number += 1;
+                if std::mem::take(&mut self.cut) {
+                    continue;
+                }
+                return Ok(Some(Line {
+                    bytes: trim(&self.buffer[start..end]),
+                    number,
+                    whole: true,
+                }));
             }
-            number += 1;
-            start += length + 1;
-        }
-        if start == 0 && end == buffer.len() {
-            if !std::mem::replace(&mut skipping, true) {
-                each(Line { bytes: &buffer[..KEPT], number, whole: false });
+            self.searched = self.end;
+            if self.cut {
+                self.go_to(self.end);
+            } else if self.end - start == self.buffer.len() {
+                self.go_to(self.end);
+                self.cut = true;
+                return Ok(Some(Line { bytes: &self.buffer[..KEPT], number, whole: false }));
             }
-            end = 0;
-        } else if start > 0 {
-            buffer.copy_within(start..end, 0);
-            end -= start;
+            if self.fill()? == 0 {
+                break;
+            }
         }
-        start = 0;
-        match source.read(&mut buffer[end..]) {
-            Ok(0) => break,
-            Ok(count) => end += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(Error::io(number - 1, error)),
+        let rest = self.start..self.end;
+        self.go_to(rest.end);
+        let last = !rest.is_empty();
+        let bytes = trim(&self.buffer[rest]);
+        Ok(last.then_some(Line { bytes, number: self.number, whole: false }))
+    }
+
+    /// Passes over whole lines, as far as they are at hand: `after` finds what follows the first
+    /// line of a text, or nothing if that is not to be passed over. The last of those lines.
+    pub(crate) fn pass_over(&mut self, after: impl Fn(&[u8]) -> Option<&[u8]>) -> Option<u64> {
+        if self.cut {
+            return None;
+        }
+        let mut rest = &self.buffer[self.start..self.end];
+        let mut lines = 0;
+        while let Some(next) = after(rest) {
+            rest = next;
+            lines += 1;
+        }
+        self.go_to(self.end - rest.len());
+        self.number += lines;
+        (lines > 0).then_some(self.number - 1)
+    }
+
+    fn go_to(&mut self, start: usize) {
+        self.start = start;
+        self.searched = start;
+    }
+
+    /// Reads on; 0 at the end of the file.
+    fn fill(&mut self) -> Result<usize, Error> {
+        self.buffer.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
+        self.searched -= self.start;
+        self.start = 0;
+        loop {
+            match self.source.read(&mut self.buffer[self.end..]) {
+                Ok(count) => {
+                    self.end += count;
+                    return Ok(count);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Error::io(self.number - 1, error)),
+            }
         }
     }
-    if end > 0 && !skipping {
-        each(Line { bytes: trim(&buffer[..end]), number, whole: false });
-    }
-    Ok(())
 }
 
 /// All of a small file.
@@ -101,8 +158,10 @@ mod tests {
 
     fn lines(text: &[u8], step: usize) -> Vec<(Vec<u8>, u64, bool)> {
         let mut found = Vec::new();
-        each_line(Chunks(text, step), |l| found.push((l.bytes.to_vec(), l.number, l.whole)))
-            .unwrap();
+        let mut lines = Lines::new(Chunks(text, step));
+        while let Some(line) = lines.next().unwrap() {
+            found.push((line.bytes.to_vec(), line.number, line.whole));
+        }
         found
     }
 
@@ -125,6 +184,26 @@ mod tests {
             assert_eq!((found[0].0.len(), found[0].1, found[0].2), (KEPT, 1, false));
             assert_eq!(found[1], (b"next".to_vec(), 2, true));
         }
+    }
+
+    #[test]
+    fn passed_over_are_whole_lines_at_the_beginning_of_a_line() {
+        fn after_dashed(text: &[u8]) -> Option<&[u8]> {
+            let end = memchr::memchr(b'\n', text)?;
+            text.starts_with(b"-").then(|| &text[end + 1..])
+        }
+        let mut text = b"a\n-\n-b\nc\n".to_vec();
+        text.resize(text.len() + KEPT + 1, b'd');
+        text.extend_from_slice(b"-\ne\n-\n-");
+        let mut lines = Lines::new(&*text);
+        let mut found = Vec::new();
+        while let Some(line) = lines.next().unwrap() {
+            found.push((line.bytes[0], line.number));
+            let last = lines.pass_over(after_dashed);
+            found.extend(last.map(|number| (b'-', number)));
+        }
+        let wanted = [(b'a', 1), (b'-', 3), (b'c', 4), (b'd', 5), (b'e', 6), (b'-', 7), (b'-', 8)];
+        assert_eq!(found, wanted);
     }
 
     #[test]

@@ -47,6 +47,42 @@ fn log_like() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(line, 0..60).prop_map(|lines| lines.concat())
 }
 
+/// Real logs with more of their lines in the middle, some damaged: mostly those that large logs are
+/// made of.
+fn copying_log() -> impl Strategy<Value = Vec<u8>> {
+    let logs = files("logs", "log").into_iter().filter_map(|log| {
+        let lines: Vec<Vec<u8>> =
+            log.split_inclusive(|&b| b == b'\n').map(<[u8]>::to_vec).collect();
+        let copies: Vec<Vec<u8>> = lines.iter().filter(|line| copies(line)).cloned().collect();
+        (!copies.is_empty()).then_some((lines, copies))
+    });
+    prop::sample::select(logs.collect::<Vec<_>>()).prop_flat_map(|(lines, copies)| {
+        let line = prop_oneof![
+            6 => prop::sample::select(copies.clone()),
+            2 => damaged(prop::sample::select(copies)),
+            1 => prop::sample::select(lines.clone()),
+        ];
+        let middle = lines.len() / 2;
+        prop::collection::vec(line, 0..40)
+            .prop_map(move |body| [&lines[..middle], &body, &lines[middle..]].concat().concat())
+    })
+}
+
+fn copies(line: &[u8]) -> bool {
+    let said = |text: &[u8]| line.windows(text.len()).any(|window| window == text);
+    said(b"Copying ") || said(b"...done") || said(b">> log ")
+}
+
+/// Lines with one byte changed, into a line end for one.
+fn damaged(line: impl Strategy<Value = Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
+    let byte = prop_oneof![Just(b'\n'), any::<u8>()];
+    (line, any::<prop::sample::Index>(), byte).prop_map(|(mut line, at, byte)| {
+        let at = at.index(line.len());
+        line[at] = byte;
+        line
+    })
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..4096)) {
@@ -64,6 +100,14 @@ proptest! {
         let whole = BackupLog::parse(&bytes).unwrap();
         let chunked = BackupLog::read(Chunks { rest: &bytes, step }).unwrap();
         prop_assert_eq!(whole, chunked);
+    }
+
+    /// Of one byte a time no line is passed over at a glance.
+    #[test]
+    fn a_glance_sees_what_reading_sees(bytes in copying_log()) {
+        let glanced = BackupLog::parse(&bytes).unwrap();
+        let read = BackupLog::read(Chunks { rest: &bytes, step: 1 }).unwrap();
+        prop_assert_eq!(glanced, read);
     }
 
     #[test]

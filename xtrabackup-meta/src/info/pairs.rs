@@ -1,6 +1,6 @@
 //! The keys of an info file and the lines that belong to each.
 
-use crate::lines::each_line;
+use crate::lines::Lines;
 use crate::{Error, ErrorKind};
 
 /// Keys whose values are free text and may hold line ends, in the order of the file.
@@ -45,10 +45,11 @@ pub(super) struct Pair {
 /// imitate any key. What imitates stands before the true `tool_version`, the last of its name.
 pub(super) fn pairs(file: &[u8]) -> Result<(Vec<Pair>, u64), Error> {
     let mut found: Vec<Pair> = Vec::new();
-    let mut lines = 0;
+    let mut count = 0;
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
-    each_line(file, |line| {
-        lines = line.number;
+    let mut lines = Lines::new(file);
+    while let Some(line) = lines.next()? {
+        count = line.number;
         if let Some((key, value)) = key(line.bytes) {
             let value = value.to_vec();
             found.push(Pair { key, value, line: line.number, whole: line.whole });
@@ -60,7 +61,7 @@ pub(super) fn pairs(file: &[u8]) -> Result<(Vec<Pair>, u64), Error> {
             pair.value.extend_from_slice(line.bytes);
             pair.whole = line.whole;
         }
-    })?;
+    }
     let body = found.iter().rposition(|pair| pair.key == BODY[0]).unwrap_or(found.len());
     let tail = found.split_off(body);
     let mut pairs = head(found);
@@ -84,7 +85,7 @@ pub(super) fn pairs(file: &[u8]) -> Result<(Vec<Pair>, u64), Error> {
             }
         }
     }
-    Ok((pairs, lines))
+    Ok((pairs, count))
 }
 
 /// The free texts: whatever stands between two of their keys belongs to the first.

@@ -12,7 +12,8 @@ use std::io::Read;
 
 pub use run::{Lsns, Outcome, Run, RunKind};
 
-use crate::{CompletedBackup, Error, ErrorKind, lines};
+use crate::lines::Lines;
+use crate::{CompletedBackup, Error, ErrorKind};
 
 /// The runs that a log holds, in the order of the file.
 ///
@@ -45,7 +46,11 @@ impl BackupLog {
     /// [`ErrorKind::Io`] if `source` fails.
     pub fn read(source: impl Read) -> Result<Self, Error> {
         let mut pass = pass::Pass::default();
-        lines::each_line(source, |line| pass.line(line))?;
+        let mut lines = Lines::new(source);
+        while let Some(line) = lines.next()? {
+            pass.line(line);
+            pass.over_inert(&mut lines);
+        }
         Ok(Self { runs: pass.end() })
     }
 

@@ -1,11 +1,13 @@
 //! The run that is being read, and what of it may be believed.
 
-use super::inert::is_inert;
+use std::io::Read;
+
+use super::inert::after_inert;
 use super::query::Queries;
 use super::run::{Lsns, Outcome, Run, RunKind};
 use super::shape::{Generation, Shape};
 use super::word::{Copy, IMITATION, NOT_EMPTY, Word};
-use crate::lines::{KEPT, Line};
+use crate::lines::{KEPT, Line, Lines};
 use crate::redact::redact;
 use crate::{Flags, Stamp, StreamFormat, binlog};
 
@@ -145,20 +147,18 @@ impl Open {
         self.doubt(self.run.end.map_or(self.run.lines.1, |end| end.line));
     }
 
-    /// Passes over a line that changes nothing, if it is surely one.
-    pub(super) fn passes_over(&mut self, line: Line<'_>) -> bool {
+    /// Passes over lines that change nothing, as far as they surely do not.
+    pub(super) fn over_inert(&mut self, lines: &mut Lines<impl Read>) {
         let copies = self.connected
             && self.run.first_timestamp.is_some()
             && self.run.end.is_none()
             && self.set.is_none()
             && !self.queries.is_reading();
-        let Some(generation) = self.generation.filter(|_| copies) else { return false };
-        if !is_inert(line.bytes, generation) {
-            return false;
+        let Some(generation) = self.generation.filter(|_| copies) else { return };
+        if let Some(last) = lines.pass_over(|text| after_inert(text, generation)) {
+            self.connection = None;
+            self.run.lines.1 = last;
         }
-        self.connection = None;
-        self.run.lines.1 = line.number;
-        true
     }
 
     /// Whether the last lines may be text of a query that goes on after the run.

@@ -1,10 +1,12 @@
 //! One pass over a log: where runs begin, and which lines belong to them.
 
+use std::io::Read;
+
 use super::open::Open;
 use super::run::Run;
 use super::shape::{Shape, shape};
 use super::word::{Word, word};
-use crate::lines::{KEPT, Line};
+use crate::lines::{KEPT, Line, Lines};
 
 /// Most runs that are kept: years of daily backups in one file.
 const RUNS: usize = 1000;
@@ -23,10 +25,6 @@ pub(super) struct Pass {
 impl Pass {
     /// Takes the next line.
     pub(super) fn line(&mut self, line: Line<'_>) {
-        let bare = self.collected == Some(false);
-        if bare && self.open.as_mut().is_some_and(|open| open.passes_over(line)) {
-            return;
-        }
         let text = self.without_prefix(line.bytes);
         if text.is_empty() {
             return;
@@ -44,6 +42,15 @@ impl Pass {
             word = Word::Other;
         }
         self.say(&shape, &word, text, line);
+    }
+
+    /// Passes over lines that change nothing, as far as they surely do not.
+    pub(super) fn over_inert(&mut self, lines: &mut Lines<impl Read>) {
+        if let Some(open) = &mut self.open
+            && self.collected == Some(false)
+        {
+            open.over_inert(lines);
+        }
     }
 
     fn say(&mut self, shape: &Shape<'_>, word: &Word<'_>, text: &[u8], line: Line<'_>) {
