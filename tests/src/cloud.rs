@@ -1,12 +1,13 @@
-//! A running cloud, and how to start one.
+//! A running cloud.
+
+mod builder;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::ExposeSecret as _;
 use tempfile::TempDir;
-use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 use crate::call::Call;
@@ -16,10 +17,9 @@ use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::oss::{Object, Upload};
 use crate::policy::Policy;
-use crate::server::{self, Service};
-use crate::settings::{Etag, Settings};
 use crate::state::Shared;
-use crate::tls;
+
+pub use builder::Builder;
 
 /// Both services, running on threads of their own until this is dropped.
 #[derive(Debug)]
@@ -33,13 +33,6 @@ pub struct LocalCloud {
     ca_file: PathBuf,
     // Removed last, with everything in it; none when the caller named a folder.
     _temporary: Option<TempDir>,
-}
-
-/// Settings of a cloud to be started; each has a default.
-#[derive(Debug, Default)]
-pub struct Builder {
-    settings: Settings,
-    storage: Option<PathBuf>,
 }
 
 impl LocalCloud {
@@ -220,191 +213,5 @@ impl Drop for LocalCloud {
         }
         // Connections that are still ending hold the state; the files go now.
         self.shared.state().store.clear();
-    }
-}
-
-impl Builder {
-    /// Default: `cn-hangzhou`.
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.settings.region = region.into();
-        self
-    }
-
-    /// Default: `local-cloud-backup`.
-    #[must_use]
-    pub fn bucket(mut self, bucket: impl Into<String>) -> Self {
-        self.settings.bucket = bucket.into();
-        self
-    }
-
-    /// The account's key. Default: random.
-    #[must_use]
-    pub fn access_key(mut self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
-        self.settings.access_key_id = id.into();
-        self.settings.access_key_secret = secret.into();
-        self
-    }
-
-    /// The account's key is a temporary one that needs this token. Default: none.
-    #[must_use]
-    pub fn security_token(mut self, token: impl Into<SecretString>) -> Self {
-        self.settings.security_token = Some(token.into());
-        self
-    }
-
-    /// Default: random.
-    #[must_use]
-    pub fn data_source_id(mut self, id: impl Into<String>) -> Self {
-        self.settings.data_source_id = id.into();
-        self
-    }
-
-    /// Longest life of a temporary OSS key. Default: 3600.
-    #[must_use]
-    pub fn sts_seconds(mut self, seconds: u32) -> Self {
-        self.settings.sts_seconds = seconds.into();
-        self
-    }
-
-    /// The secret of every temporary OSS key. Default: random.
-    #[must_use]
-    pub fn sts_secret(mut self, secret: impl Into<SecretString>) -> Self {
-        self.settings.sts_secret = Some(secret.into());
-        self
-    }
-
-    /// The token of every temporary OSS key. Default: random.
-    #[must_use]
-    pub fn sts_token(mut self, token: impl Into<SecretString>) -> Self {
-        self.settings.sts_token = Some(token.into());
-        self
-    }
-
-    /// An action or call that temporary keys may not use, `ListParts` say. May be repeated.
-    #[must_use]
-    pub fn sts_deny(mut self, operation: impl Into<String>) -> Self {
-        self.settings.sts_policy.deny.insert(operation.into());
-        self
-    }
-
-    /// What temporary keys may do with their object. Default: everything.
-    #[must_use]
-    pub fn sts_policy(mut self, policy: Policy) -> Self {
-        self.settings.sts_policy = policy;
-        self
-    }
-
-    /// What the account's key may do in the bucket. Default: everything.
-    #[must_use]
-    pub fn account_policy(mut self, policy: Policy) -> Self {
-        self.settings.account_policy = policy;
-        self
-    }
-
-    /// A host name that stands for the bucket. May be repeated.
-    #[must_use]
-    pub fn cname(mut self, host: impl Into<String>) -> Self {
-        self.settings.cnames.push(host.into());
-        self
-    }
-
-    /// How much OSS takes at once. Default: no limit.
-    #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Self {
-        self.settings.limits = limits;
-        self
-    }
-
-    /// What DBS answers as `OssEndpoint`, `{port}` standing for the port. Default:
-    /// `127.0.0.1:{port}`.
-    #[must_use]
-    pub fn oss_endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.settings.oss_endpoint = endpoint.into();
-        self
-    }
-
-    /// Parts and objects are hashed, not stored. Default: stored.
-    #[must_use]
-    pub fn discard(mut self, discard: bool) -> Self {
-        self.settings.discard = discard;
-        self
-    }
-
-    /// Whether OSS answers with CRC headers. Default: it does.
-    #[must_use]
-    pub fn crc_header(mut self, send: bool) -> Self {
-        self.settings.crc_header = send;
-        self
-    }
-
-    /// Default: MD5.
-    #[must_use]
-    pub fn etag(mut self, etag: Etag) -> Self {
-        self.settings.etag = etag;
-        self
-    }
-
-    /// The folder of parts and objects, made if missing; its files go when the cloud does, but
-    /// for the CA's certificate. Default: a temporary folder.
-    #[must_use]
-    pub fn storage_dir(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.storage = Some(folder.into());
-        self
-    }
-
-    /// Binds three free ports of 127.0.0.1 and serves.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Network`] without ports or threads, [`ErrorKind::Storage`] without a usable
-    /// folder, [`ErrorKind::Certificate`] without a certificate.
-    pub fn start(self) -> Result<LocalCloud, Error> {
-        let Self { mut settings, storage } = self;
-        let (storage, temporary) = folder(storage)?;
-        let (ca_pem, acceptor) = tls::make(&settings.region)?;
-        let ca_file = storage.join("ca.pem");
-        std::fs::write(&ca_file, &ca_pem).map_err(|error| {
-            Error::new(ErrorKind::Storage, format!("cannot write {}", ca_file.display()), error)
-        })?;
-        let network = |error| Error::new(ErrorKind::Network, "cannot serve on 127.0.0.1", error);
-        let (dbs_listener, dbs) = server::bind().map_err(network)?;
-        let (oss_listener, oss) = server::bind().map_err(network)?;
-        let (admin_listener, admin) = server::bind().map_err(network)?;
-        settings.oss_endpoint = settings.oss_endpoint.replace("{port}", &oss.port().to_string());
-        let shared = Arc::new(Shared::new(settings, storage));
-
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .thread_name("local-cloud")
-            .enable_all()
-            .build()
-            .map_err(network)?;
-        let _entered = runtime.enter();
-        for (listener, tls, service) in [
-            (dbs_listener, Some(acceptor.clone()), Service::Dbs),
-            (oss_listener, Some(acceptor), Service::Oss),
-            (admin_listener, None, Service::Admin),
-        ] {
-            let listener = TcpListener::from_std(listener).map_err(network)?;
-            runtime.spawn(server::serve(listener, tls, service, Arc::clone(&shared)));
-        }
-        drop(_entered);
-        let (runtime, _temporary) = (Some(runtime), temporary);
-        Ok(LocalCloud { shared, runtime, dbs, oss, admin, ca_pem, ca_file, _temporary })
-    }
-}
-
-fn folder(chosen: Option<PathBuf>) -> Result<(PathBuf, Option<TempDir>), Error> {
-    let failed = |error| Error::new(ErrorKind::Storage, "cannot make the storage folder", error);
-    match chosen {
-        Some(folder) => {
-            std::fs::create_dir_all(&folder).map_err(failed)?;
-            Ok((folder, None))
-        }
-        None => {
-            let folder =
-                tempfile::Builder::new().prefix("local-cloud-").tempdir().map_err(failed)?;
-            Ok((folder.path().to_owned(), Some(folder)))
-        }
     }
 }

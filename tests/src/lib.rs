@@ -35,6 +35,7 @@ mod fault;
 mod head;
 mod intake;
 mod limits;
+mod line;
 mod oss;
 mod pace;
 mod policy;

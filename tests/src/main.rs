@@ -6,6 +6,7 @@
 use std::error::Error;
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Parser;
 use local_cloud::{Etag, Limits, LocalCloud, Policy};
@@ -42,6 +43,12 @@ struct Options {
     /// OSS actions or calls denied to temporary keys, such as ListParts,HeadObject
     #[arg(long, value_delimiter = ',')]
     sts_deny: Vec<String>,
+    /// Milliseconds of a round trip between the services and their clients
+    #[arg(long, default_value_t = 0)]
+    rtt_ms: u64,
+    /// Bytes under way on a connection in each direction, where there is a round trip
+    #[arg(long, default_value_t = 4 << 20)]
+    window: usize,
     /// A host name that stands for the bucket
     #[arg(long)]
     cname: Vec<String>,
@@ -106,6 +113,8 @@ fn start(options: Options) -> Result<LocalCloud, local_cloud::Error> {
         .discard(options.discard)
         .crc_header(!options.no_crc_header)
         .etag(options.etag)
+        .round_trip(Duration::from_millis(options.rtt_ms))
+        .window(options.window)
         .limits(Limits {
             connection_bytes_per_second: options.connection_bytes_per_second,
             total_bytes_per_second: options.total_bytes_per_second,

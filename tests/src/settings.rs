@@ -1,9 +1,12 @@
 //! What a local cloud is told at start.
 
+use std::time::Duration;
+
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
+use crate::line::Line;
 use crate::policy::Policy;
 
 /// How an object's `ETag` is made.
@@ -39,6 +42,7 @@ pub(crate) struct Settings {
     pub(crate) etag: Etag,
     pub(crate) limits: Limits,
     pub(crate) cnames: Vec<String>,
+    pub(crate) line: Line,
 }
 
 impl Default for Settings {
@@ -61,6 +65,7 @@ impl Default for Settings {
             etag: Etag::Md5,
             limits: Limits::default(),
             cnames: Vec::new(),
+            line: Line { round_trip: Duration::ZERO, window: 4 << 20 },
         }
     }
 }

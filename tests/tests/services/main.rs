@@ -10,6 +10,7 @@ mod faults;
 mod headers;
 mod kinds;
 mod limits;
+mod line;
 mod listing;
 mod oss;
 mod policy;
