@@ -29,6 +29,8 @@ mod body;
 mod bucket;
 mod builder;
 mod call;
+#[allow(dead_code, reason = "the uploader and the downloader are being built on it")]
+mod checkpoint;
 mod clock;
 mod crc64;
 mod credentials;
@@ -41,6 +43,8 @@ mod object;
 mod origin;
 mod plan;
 mod presign;
+#[allow(dead_code, reason = "the uploader and the downloader are being built on it")]
+mod rate;
 mod redact;
 mod retry;
 mod sign;
@@ -52,16 +56,20 @@ mod uploader;
 #[cfg(test)]
 mod vectors;
 mod watch;
+#[allow(dead_code, reason = "the uploader and the downloader are being built on it")]
+mod window;
 mod xml;
 
 pub use bucket::{Bucket, CompletedUpload, InitiatedUpload, ListedPart, PartsPage, UploadedPart};
 pub use builder::{BucketBuilder, SignatureVersion};
+pub use checkpoint::{Checkpoint, CheckpointError, CheckpointStore, FileCheckpoints};
 pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
 pub use endpoint::Addressing;
 pub use error::{Error, ErrorKind, Fault, Remains};
 pub use http::http_client;
 pub use object::{Object, ObjectHeaders, ObjectInfo};
 pub use plan::{MAX_PART_SIZE, MAX_PARTS, MIN_PART_SIZE, PartPlan};
+pub use rate::RateLimit;
 pub use retry::RetryPolicy;
 pub use source::Source;
 pub use uploader::{OnFailure, UploadOutcome, Uploader};
