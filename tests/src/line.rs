@@ -4,7 +4,11 @@
 //! sends leaves one round trip after that instead, which comes to the same. There is no slow
 //! start: each direction has its whole window from the beginning.
 
+#[cfg(not(target_os = "linux"))]
+mod buffer;
 mod lane;
+#[cfg(target_os = "linux")]
+mod pipe;
 
 use std::convert::Infallible;
 use std::io;
@@ -15,7 +19,14 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::net::sockopt::set_socket_linger;
 use tokio::net::TcpListener;
 
+#[cfg(not(target_os = "linux"))]
+use buffer::Bytes;
 use lane::{Lane, Sight};
+#[cfg(target_os = "linux")]
+use pipe::Bytes;
+
+/// The longest pause between looks at a sender in full flow.
+const LONGEST_TICK: Duration = Duration::from_micros(500);
 
 /// How long a line is, and how much it holds.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +60,9 @@ fn carry(client: TcpStream, server: SocketAddr, line: Line) -> io::Result<()> {
     server.set_nonblocking(true)?;
     client.set_nodelay(true)?;
     server.set_nodelay(true)?;
-    let mut up = Lane::new(line, begun + line.round_trip);
-    let mut down = Lane::new(line, begun);
+    let mut up = Lane::new(line, begun + line.round_trip)?;
+    let mut down = Lane::new(line, begun)?;
+    let tick = (line.round_trip / 16).min(LONGEST_TICK);
     loop {
         up.take(&client);
         down.take(&server);
@@ -74,24 +86,30 @@ fn carry(client: TcpStream, server: SocketAddr, line: Line) -> io::Result<()> {
         if up.is_over() && down.is_over() {
             return Ok(());
         }
-        wait(&client, &server, &up, &down)?;
+        wait(&client, &server, &up, &down, tick)?;
     }
 }
 
 /// Waits until one of the lanes can go on.
-fn wait(client: &TcpStream, server: &TcpStream, up: &Lane, down: &Lane) -> io::Result<()> {
+fn wait(
+    client: &TcpStream,
+    server: &TcpStream,
+    up: &Lane,
+    down: &Lane,
+    tick: Duration,
+) -> io::Result<()> {
     let now = Instant::now();
     // A socket that nobody waits for is left out: it could report its end without end.
     let mut sockets: Vec<PollFd<'_>> = [(client, up, down), (server, down, up)]
         .into_iter()
         .filter_map(|(socket, reads, writes)| {
             let mut events = PollFlags::empty();
-            events.set(PollFlags::IN, reads.has_room());
-            events.set(PollFlags::OUT, writes.is_due(now));
+            events.set(PollFlags::IN, reads.is_idle());
+            events.set(PollFlags::OUT, writes.has_arrived(now));
             (!events.is_empty()).then(|| PollFd::new(socket, events))
         })
         .collect();
-    let pause = [up.next(now), down.next(now)].into_iter().flatten().min();
+    let pause = [up.next(now, tick), down.next(now, tick)].into_iter().flatten().min();
     let pause = pause.and_then(|until| Timespec::try_from(until.duration_since(now)).ok());
     match poll(&mut sockets, pause.as_ref()) {
         Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),

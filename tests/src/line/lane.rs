@@ -1,14 +1,11 @@
 //! One direction of a connection.
 
 use std::collections::VecDeque;
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use super::Line;
-
-/// Bytes taken from a socket at once.
-const PIECE: usize = 128 << 10;
+use super::{Bytes, Line};
 
 /// Bytes under way, and the end that follows them.
 #[derive(Debug)]
@@ -17,22 +14,15 @@ pub(super) struct Lane {
     window: usize,
     /// Nothing leaves earlier.
     opens: Instant,
-    pieces: VecDeque<Piece>,
+    bytes: Bytes,
+    /// When bytes arrive, and how many.
+    arrivals: VecDeque<(Instant, usize)>,
     /// When the sender hears of bytes that were delivered, and how many.
     confirmations: VecDeque<(Instant, usize)>,
     under_way: usize,
     /// The end was read; it arrives then.
     end: Option<(Instant, Sight)>,
     over: bool,
-    spare: Vec<Vec<u8>>,
-}
-
-#[derive(Debug)]
-struct Piece {
-    due: Instant,
-    bytes: Vec<u8>,
-    length: usize,
-    written: usize,
 }
 
 /// What the receiving end sees once the bytes are through.
@@ -44,74 +34,91 @@ pub(super) enum Sight {
 }
 
 impl Lane {
-    pub(super) fn new(line: Line, opens: Instant) -> Self {
-        Self {
+    pub(super) fn new(line: Line, opens: Instant) -> io::Result<Self> {
+        Ok(Self {
             half: line.round_trip / 2,
             window: line.window,
             opens,
-            pieces: VecDeque::new(),
+            bytes: Bytes::new(line.window)?,
+            arrivals: VecDeque::new(),
             confirmations: VecDeque::new(),
             under_way: 0,
             end: None,
             over: false,
-            spare: Vec::new(),
-        }
+        })
     }
 
     /// Takes what the sender has, as far as the window reaches.
-    pub(super) fn take(&mut self, mut from: &TcpStream) {
+    pub(super) fn take(&mut self, from: &TcpStream) {
         self.confirm();
         while self.has_room() {
-            let mut bytes = self.spare.pop().unwrap_or_else(|| vec![0; PIECE]);
-            let room = PIECE.min(self.window - self.under_way);
-            let read = from.read(&mut bytes[..room]);
-            let due = Instant::now().max(self.opens) + self.half;
-            match read {
-                Ok(0) => self.end = Some((due, Sight::End)),
+            let taken = self.bytes.fill(from, self.window - self.under_way);
+            let arrival = Instant::now().max(self.opens) + self.half;
+            match taken {
+                Ok(0) => self.end = Some((arrival, Sight::End)),
                 Ok(length) => {
                     self.under_way += length;
-                    self.pieces.push_back(Piece { due, bytes, length, written: 0 });
-                    continue;
+                    self.arrivals.push_back((arrival, length));
                 }
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(_) => self.end = Some((due, Sight::Reset)),
+                Err(_) => self.end = Some((arrival, Sight::Reset)),
             }
-            self.spare.push(bytes);
-            return;
         }
     }
 
-    /// Delivers what is due.
-    pub(super) fn give(&mut self, mut to: &TcpStream) {
-        while let Some(piece) = self.pieces.front_mut() {
+    /// Delivers what has arrived.
+    pub(super) fn give(&mut self, to: &TcpStream) {
+        loop {
             let now = Instant::now();
-            if piece.due > now {
+            let arrived = self.arrivals.iter().take_while(|(arrival, _)| *arrival <= now);
+            let length = arrived.map(|(_, length)| length).sum();
+            if length == 0 {
                 return;
             }
-            match to.write(&piece.bytes[piece.written..piece.length]) {
-                Ok(written) => piece.written += written,
+            match self.bytes.drain(to, length) {
+                Ok(written) => self.delivered(written, now + self.half),
                 Err(error) if error.kind() == ErrorKind::WouldBlock => return,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(_) => {
                     // Nobody is there any more. What they said before comes first, so this
                     // direction ends in silence and the other one finds out.
                     self.over = true;
-                    self.pieces.clear();
+                    self.arrivals.clear();
                     return;
                 }
             }
-            if piece.written == piece.length {
-                self.confirmations.push_back((now + self.half, piece.length));
-                self.spare.extend(self.pieces.pop_front().map(|piece| piece.bytes));
+        }
+    }
+
+    fn delivered(&mut self, mut length: usize, heard: Instant) {
+        self.confirmations.push_back((heard, length));
+        while let Some((_, first)) = self.arrivals.front_mut() {
+            if *first > length {
+                *first -= length;
+                return;
             }
+            length -= *first;
+            self.arrivals.pop_front();
+        }
+    }
+
+    /// Takes what was confirmed off the account.
+    fn confirm(&mut self) {
+        let now = Instant::now();
+        while let Some((_, length)) = self.confirmations.front().filter(|(heard, _)| *heard <= now)
+        {
+            self.under_way -= length;
+            self.confirmations.pop_front();
         }
     }
 
     /// What the receiving end sees now.
     pub(super) fn sight(&self) -> Sight {
         match self.end {
-            Some((due, sight)) if self.pieces.is_empty() && !self.over && due <= Instant::now() => {
+            Some((arrival, sight))
+                if self.arrivals.is_empty() && !self.over && arrival <= Instant::now() =>
+            {
                 sight
             }
             _ => Sight::Open,
@@ -128,30 +135,28 @@ impl Lane {
     }
 
     /// Whether the sender may send.
-    pub(super) fn has_room(&self) -> bool {
+    fn has_room(&self) -> bool {
         !self.over && self.end.is_none() && self.under_way < self.window
     }
 
+    /// Whether nothing goes on before the sender sends.
+    pub(super) fn is_idle(&self) -> bool {
+        self.has_room() && self.arrivals.is_empty()
+    }
+
     /// Whether something waits for the receiver alone.
-    pub(super) fn is_due(&self, now: Instant) -> bool {
-        self.pieces.front().is_some_and(|piece| piece.due <= now)
+    pub(super) fn has_arrived(&self, now: Instant) -> bool {
+        self.arrivals.front().is_some_and(|(arrival, _)| *arrival <= now)
     }
 
-    /// When this lane can go on by itself; what is due already waits for its socket.
-    pub(super) fn next(&self, now: Instant) -> Option<Instant> {
-        let piece = self.pieces.front().map(|piece| piece.due).filter(|due| *due > now);
-        let end = self.end.filter(|_| !self.over && self.pieces.is_empty()).map(|(due, _)| due);
-        let heard = self.confirmations.front().filter(|_| !self.over && !self.has_room());
-        [piece, end, heard.map(|(heard, _)| *heard)].into_iter().flatten().min()
-    }
-
-    /// Takes what was confirmed off the account.
-    fn confirm(&mut self) {
-        let now = Instant::now();
-        while let Some((_, length)) = self.confirmations.front().filter(|(heard, _)| *heard <= now)
-        {
-            self.under_way -= length;
-            self.confirmations.pop_front();
-        }
+    /// When to look at this lane again without being called. A sender in full flow is looked at
+    /// `tick` by `tick`: each piece by itself would cost more than it tells.
+    pub(super) fn next(&self, now: Instant, tick: Duration) -> Option<Instant> {
+        let first = self.arrivals.front().map(|(arrival, _)| *arrival).filter(|when| *when > now);
+        let end = self.end.filter(|_| !self.over && self.arrivals.is_empty()).map(|(end, _)| end);
+        let heard = self.confirmations.front().map(|(heard, _)| *heard);
+        let heard = heard.filter(|_| !self.over && self.under_way >= self.window);
+        let flow = (self.has_room() && !self.arrivals.is_empty()).then_some(now + tick);
+        [first, end, heard, flow].into_iter().flatten().min()
     }
 }
