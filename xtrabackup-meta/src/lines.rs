@@ -84,9 +84,7 @@ impl<R: Read> Lines<R> {
     /// Passes over whole lines, as far as they are at hand: `after` finds what follows the first
     /// line of a text, or nothing if that is not to be passed over. The last of those lines.
     pub(crate) fn pass_over(&mut self, after: impl Fn(&[u8]) -> Option<&[u8]>) -> Option<u64> {
-        if self.cut {
-            return None;
-        }
+        // Nothing is at hand of a line whose beginning alone was handed on.
         let mut rest = &self.buffer[self.start..self.end];
         let mut lines = 0;
         while let Some(next) = after(rest) {
