@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn upload() -> Result<(), Box<dyn Error>> {
+    opendal::install_default();
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [file, key, parallel] = arguments.as_slice() else {
         return Err("which file, as what, how many parts at once?".into());
@@ -27,8 +28,9 @@ async fn upload() -> Result<(), Box<dyn Error>> {
         .bucket(&env::var("OSS_BUCKET")?)
         .access_key_id(&env::var("OSS_ACCESS_KEY_ID")?)
         .access_key_secret(&env::var("OSS_ACCESS_KEY_SECRET")?);
-    let writer = Operator::new(service)?.writer_with(key);
-    let mut writer = writer.chunk(CHUNK).concurrent(parallel.parse()?).await?;
+    let operator = Operator::new(service)?;
+    let writer = operator.writer_with(key).chunk(CHUNK);
+    let mut writer = writer.concurrent(parallel.parse()?).await?;
     let mut file = File::open(file)?;
     loop {
         let mut part = Vec::with_capacity(CHUNK);
