@@ -13,6 +13,31 @@
 //! # }
 //! ```
 //!
+//! A fault matrix is a loop over [`FaultKind::of_oss`], a stormy night is [`Fault::mix`]:
+//!
+//! ```
+//! use local_cloud::{Fault, FaultKind, LocalCloud};
+//!
+//! # fn main() -> Result<(), local_cloud::Error> {
+//! for kind in FaultKind::of_oss() {
+//!     for part in ["1", "3", "5"] {
+//!         let cloud = LocalCloud::start()?;
+//!         cloud.inject(Fault::new("UploadPart", kind.clone()).matching("partNumber", part));
+//!         // Upload five parts, then look at `cloud.objects()` and `cloud.uploads()`.
+//! #       break;
+//!     }
+//! #   break;
+//! }
+//! let operations = ["InitiateMultipartUpload", "UploadPart", "CompleteMultipartUpload"];
+//! let faults = Fault::mix(7, 5, &FaultKind::of_oss(), &operations, 5);
+//! assert_eq!(faults, Fault::mix(7, 5, &FaultKind::of_oss(), &operations, 5));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Policy`] restricts keys, [`Limits`] the traffic, and [`Builder::round_trip`] puts both
+//! services far away.
+//!
 //! Each service has one port that speaks HTTP and HTTPS, with a certificate of an own authority
 //! ([`LocalCloud::ca_pem`]). All four signatures are verified by code of this crate alone: a
 //! stand-in that shared its client's signer would prove nothing. Parts and objects are files, so

@@ -148,7 +148,7 @@ impl Builder {
         self
     }
 
-    /// Whether OSS answers with CRC headers. Default: it does.
+    /// Whether OSS tells CRCs, in headers and lists. Default: it does; some gateways do not.
     #[must_use]
     pub fn crc_header(mut self, send: bool) -> Self {
         self.settings.crc_header = send;

@@ -41,10 +41,14 @@ pub(super) fn parts(exchange: &Exchange<'_>) -> Result<Response<Body>, Refusal> 
         + &element("MaxParts", &page.to_string())
         + &element("IsTruncated", &truncated.to_string());
     for part in parts {
+        let crc = match exchange.shared.settings.crc_header {
+            true => element("HashCrc64ecma", &part.crc64.to_string()),
+            false => String::new(),
+        };
         let part = element("PartNumber", &part.number.to_string())
             + &element("LastModified", &clock::render(part.last_modified, clock::ISO_MILLIS))
             + &element("ETag", &format!("\"{}\"", part.etag))
-            + &element("HashCrc64ecma", &part.crc64.to_string())
+            + &crc
             + &element("Size", &part.size.to_string());
         inside += &format!("<Part>{part}</Part>");
     }

@@ -22,7 +22,7 @@ async fn bandwidth_is_held_on_a_connection_and_on_all() {
             (200.try_into().unwrap(), 200.try_into().unwrap())
         );
         let elapsed = started.elapsed().as_secs_f64();
-        assert!((seconds - 0.02..seconds + 0.35).contains(&elapsed), "{limits:?}: {elapsed} s");
+        assert!((seconds - 0.02..seconds * 1.9).contains(&elapsed), "{limits:?}: {elapsed} s");
     }
 }
 
