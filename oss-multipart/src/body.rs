@@ -90,6 +90,11 @@ impl Reader {
         if sent == 0 {
             return Ok(None);
         }
+        if let Some(watch) = &self.slice.watch {
+            // Waiting for one's turn is no stall.
+            watch.rate_limit.take(frame.len(), || self.meter.touch()).await;
+        }
+        self.meter.touch();
         self.meter.sent(sent);
         if let Some(watch) = &self.slice.watch {
             watch.sent(sent);

@@ -83,6 +83,10 @@ pub enum Remains {
     Upload,
     /// An object of that key with wrong content that could not be deleted.
     Object,
+    /// The whole object; only what was to happen after its upload failed.
+    Whole,
+    /// The object, as far as is known whole, but without the proof that was demanded.
+    Unverified,
     /// It could not be found out whether the upload was completed.
     Unknown,
 }
@@ -186,6 +190,7 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0.message)?;
         match (self.0.remains, self.upload_id()) {
+            (Some(Remains::Whole | Remains::Unverified), _) => out.write_str("; the object stands"),
             (Some(Remains::Nothing), _) if self.is_of_object() => {
                 out.write_str("; the wrong object was deleted")
             }

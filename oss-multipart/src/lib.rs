@@ -29,34 +29,39 @@ mod body;
 mod bucket;
 mod builder;
 mod call;
-#[allow(dead_code, reason = "the uploader and the downloader are being built on it")]
 mod checkpoint;
 mod clock;
+mod completion;
 mod crc64;
 mod credentials;
 mod encode;
 mod endpoint;
 mod error;
 mod failure;
+mod feed;
+mod growth;
 mod http;
+mod intake;
+mod notes;
 mod object;
 mod origin;
 mod plan;
 mod presign;
-#[allow(dead_code, reason = "the uploader and the downloader are being built on it")]
 mod rate;
 mod redact;
+mod resume;
 mod retry;
+mod run;
 mod sign;
 mod sign_v1;
 mod sign_v4;
 mod source;
 mod token;
+mod transfer;
 mod uploader;
 #[cfg(test)]
 mod vectors;
 mod watch;
-#[allow(dead_code, reason = "the uploader and the downloader are being built on it")]
 mod window;
 mod xml;
 

@@ -12,7 +12,15 @@ use std::time::SystemTime;
 
 use bytes::Bytes;
 
+use crate::checkpoint::Fingerprint;
+use crate::crc64::Crc64;
 use crate::error::{Error, ErrorKind};
+
+/// What is read at once.
+const CHUNK: usize = 512 * 1024;
+/// How many places of a source are looked at to know it again, and how many bytes of each.
+const SAMPLES: u64 = 16;
+const SAMPLE: u64 = 64 * 1024;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -61,6 +69,60 @@ impl Origin {
             Self::File(file) => file.identity.len,
             Self::Bytes(bytes) => bytes.len() as u64,
         }
+    }
+
+    /// CRC-64 of a range, or `None` if `stop` said so meanwhile. Blocks.
+    pub(crate) fn crc64(
+        &self,
+        range: Range<u64>,
+        stop: impl Fn() -> bool,
+    ) -> io::Result<Option<u64>> {
+        let mut crc = Crc64::new();
+        let file = match self {
+            Self::File(file) => file,
+            Self::Bytes(bytes) => {
+                crc.update(&bytes[range.start as usize..range.end as usize]);
+                return Ok(Some(crc.value()));
+            }
+        };
+        let mut buffer = vec![0; CHUNK];
+        let (mut at, mut waited) = (range.start, false);
+        while at < range.end {
+            if stop() {
+                return Ok(None);
+            }
+            let len = (range.end - at).min(CHUNK as u64) as usize;
+            let chunk = &mut buffer[..len];
+            if file.read_cached_at(chunk, at) < len {
+                waited = true;
+                file.read_exact_at(chunk, at)?;
+            }
+            crc.update(chunk);
+            at += len as u64;
+        }
+        // What was in memory before stays: the database on this machine may need it.
+        if waited {
+            file.forget(range);
+        }
+        Ok(Some(crc.value()))
+    }
+
+    /// What tells this source from another one of that name, by looking at little of it. Blocks.
+    pub(crate) fn fingerprint(&self) -> io::Result<Fingerprint> {
+        let len = self.len();
+        let mut samples = Crc64::new();
+        for sample in 0..=SAMPLES {
+            // Evenly spread, the last one at the end.
+            let at = (u128::from(len.saturating_sub(SAMPLE)) * u128::from(sample)
+                / u128::from(SAMPLES)) as u64;
+            let crc64 = self.crc64(at..len.min(at + SAMPLE), || false)?;
+            samples.update(&crc64.unwrap_or_default().to_le_bytes());
+        }
+        let (modified, inode) = match self {
+            Self::File(file) => (file.identity.modified(), file.identity.inode()),
+            Self::Bytes(_) => (None, None),
+        };
+        Ok(Fingerprint { size: Some(len), modified, inode, sample_crc64: Some(samples.value()) })
     }
 
     /// Whether the path still leads to the same file with the same size and time of change.
@@ -176,6 +238,19 @@ impl Identity {
                 (metadata.dev(), metadata.ino())
             },
         }
+    }
+
+    /// Seconds since 1970 and nanoseconds.
+    fn modified(&self) -> Option<(i64, u32)> {
+        let since = self.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Some((since.as_secs().try_into().ok()?, since.subsec_nanos()))
+    }
+
+    fn inode(&self) -> Option<(u64, u64)> {
+        #[cfg(unix)]
+        return Some(self.inode);
+        #[cfg(not(unix))]
+        return None;
     }
 }
 

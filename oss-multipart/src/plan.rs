@@ -11,8 +11,8 @@ pub const MIN_PART_SIZE: u64 = 100 * 1024;
 /// The largest part: 5 GiB.
 pub const MAX_PART_SIZE: u64 = 5 * 1024 * 1024 * 1024;
 
-const MIB: u64 = 1024 * 1024;
-const USUAL_PART_SIZE: u64 = 8 * MIB;
+pub(crate) const MIB: u64 = 1024 * 1024;
+pub(crate) const USUAL_PART_SIZE: u64 = 8 * MIB;
 
 /// The cut of a source into parts: all of one size but the last, which may be smaller.
 ///
@@ -38,6 +38,7 @@ impl PartPlan {
     /// [`ErrorKind::Input`] if the length exceeds 10,000 parts of 5 GiB (48.8 TiB), if the part
     /// size is outside 100 KiB to 5 GiB, or if it would need more than 10,000 parts.
     pub fn new(len: u64, part_size: Option<u64>) -> Result<Self, Error> {
+        check_part_size(part_size)?;
         let least = len.div_ceil(MAX_PARTS);
         if least > MAX_PART_SIZE {
             return Err(refused(format!(
@@ -47,11 +48,6 @@ impl PartPlan {
         }
         let part_size = match part_size {
             None => USUAL_PART_SIZE.max(least.next_multiple_of(MIB)),
-            Some(size) if !(MIN_PART_SIZE..=MAX_PART_SIZE).contains(&size) => {
-                return Err(refused(format!(
-                    "a part size of {size} bytes is outside {MIN_PART_SIZE} to {MAX_PART_SIZE}"
-                )));
-            }
             Some(size) if size < least => {
                 return Err(refused(format!(
                     "{len} bytes in parts of {size} make more than {MAX_PARTS} parts; the part \
@@ -61,6 +57,10 @@ impl PartPlan {
             Some(size) => size,
         };
         Ok(Self { len, part_size })
+    }
+
+    pub(crate) fn len(&self) -> u64 {
+        self.len
     }
 
     /// Bytes of each part but the last.
@@ -86,6 +86,16 @@ impl PartPlan {
     /// All parts with their numbers, in order.
     pub(crate) fn iter(self) -> impl Iterator<Item = (u32, Range<u64>)> {
         (1..=self.parts()).filter_map(move |number| Some((number, self.range(number)?)))
+    }
+}
+
+/// The wish for a part size, which the service must take.
+pub(crate) fn check_part_size(wish: Option<u64>) -> Result<(), Error> {
+    match wish {
+        Some(size) if !(MIN_PART_SIZE..=MAX_PART_SIZE).contains(&size) => Err(refused(format!(
+            "a part size of {size} bytes is outside {MIN_PART_SIZE} to {MAX_PART_SIZE}"
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -22,13 +22,11 @@ pub(crate) enum Kind {
 }
 
 /// A reader, and how many bytes may be expected of it.
-#[allow(dead_code)]
 pub(crate) struct Passing {
     pub(crate) reader: Reader,
     pub(crate) expected: Option<u64>,
 }
 
-#[allow(dead_code)]
 pub(crate) enum Reader {
     Blocking(Box<dyn Read + Send>),
     Async(Pin<Box<dyn AsyncRead + Send>>),
@@ -85,6 +83,12 @@ impl Source {
 
     fn passing(reader: Reader) -> Self {
         Self(Kind::Passing(Passing { reader, expected: None }))
+    }
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Reader")
     }
 }
 

@@ -3,15 +3,18 @@
 use std::fmt;
 use std::sync::Arc;
 
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use tokio_util::sync::CancellationToken;
 
-use crate::bucket::{Bucket, UploadedPart};
-use crate::crc64::Joined;
+use crate::bucket::Bucket;
+use crate::checkpoint::{CheckpointStore, Record};
 use crate::error::{Error, ErrorKind, Remains};
+use crate::notes::Notes;
 use crate::object::ObjectHeaders;
 use crate::origin::Origin;
-use crate::plan::PartPlan;
-use crate::source::{Kind, Source};
+use crate::plan::{MIB, PartPlan, check_part_size};
+use crate::rate::RateLimit;
+use crate::run::Run;
+use crate::source::{Kind, Passing, Source};
 use crate::watch::{Event, Listener, Watch};
 
 /// Uploads sources as objects, in parts and in parallel.
@@ -22,32 +25,44 @@ use crate::watch::{Event, Listener, Watch};
 /// # What is checked
 /// Each part's CRC-64 of the bytes that were read against the service's, and the whole object's
 /// after completion. If the answer to the completion is lost, the object itself is asked for. A
-/// file that changed is noticed before completion, and nothing is completed.
+/// file that changed is noticed before completion, and nothing is completed. A damaged object is
+/// deleted, if that is allowed, whatever the policy.
+///
+/// # After a crash
+/// With a [`CheckpointStore`], an upload that failed, was dropped or died with its process is gone
+/// on with when the same source is uploaded to the same key again: what the service has is kept
+/// where its CRC-64 is that of the source's bytes, which are read for it while the rest is sent.
+/// A file that has changed since begins anew, and so does an upload that the service has forgotten.
 ///
 /// # What stays behind
-/// When [`upload`](Self::upload) fails, the upload is aborted (or kept, see [`OnFailure`]) and
-/// [`Error::remains`] says what stands on the server. When its future is **dropped**, nothing more
-/// is sent, not even an abort: the upload and its parts stay and are billed until they are aborted
-/// (their id is in the log, target `oss_multipart`). An answer to the initiation that was lost
-/// leaves an upload without parts.
+/// When [`upload`](Self::upload) fails or is [cancelled](Self::cancel), the upload is kept or
+/// aborted (see [`OnFailure`]), and [`Error::remains`] says what stands on the server. When its
+/// future is **dropped**, nothing more is sent, not even an abort: the upload and its parts stay,
+/// to be gone on with if there is a checkpoint, and otherwise billed until they are aborted (their
+/// id is in the log, target `oss_multipart`; see [`Bucket::orphans`]). An answer to the initiation
+/// that was lost leaves an upload without parts.
 #[derive(Clone)]
 pub struct Uploader {
-    bucket: Bucket,
-    parallel: usize,
-    part_size: Option<u64>,
-    on_failure: OnFailure,
-    headers: ObjectHeaders,
+    pub(crate) bucket: Bucket,
+    pub(crate) parallel: usize,
+    pub(crate) part_size: Option<u64>,
+    pub(crate) memory: u64,
+    pub(crate) headers: ObjectHeaders,
+    pub(crate) require_verified: bool,
+    on_failure: Option<OnFailure>,
+    checkpoints: Option<Arc<dyn CheckpointStore>>,
+    rate_limit: RateLimit,
+    cancel: CancellationToken,
     listener: Option<Listener>,
 }
 
 /// What becomes of an upload that failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnFailure {
     /// It is aborted, so that nothing is billed.
-    #[default]
     Abort,
-    /// It is kept under [`Error::upload_id`]; whoever chose this ends it.
+    /// It is kept under [`Error::upload_id`], for the next run if there is a checkpoint.
     Keep,
 }
 
@@ -63,6 +78,8 @@ pub struct UploadOutcome {
     pub size: u64,
     /// How many parts there were.
     pub parts: u32,
+    /// Bytes that an earlier run had sent and that were not sent again.
+    pub reused: u64,
     /// The upload's id, which is of no more use than for the vendor's support.
     pub upload_id: String,
     /// Whether the service confirmed the CRC-64 of the whole object. `false` if it told none, and
@@ -73,34 +90,77 @@ pub struct UploadOutcome {
 }
 
 impl Uploader {
-    /// Uploads into this bucket: four parts at a time, part size by length, abort on failure.
+    /// Uploads into this bucket: up to 16 parts at a time, part size by length, aborted on failure.
     pub fn new(bucket: Bucket) -> Self {
         Self {
             bucket,
-            parallel: 4,
+            parallel: 16,
             part_size: None,
-            on_failure: OnFailure::default(),
+            memory: 512 * MIB,
             headers: ObjectHeaders::default(),
+            require_verified: false,
+            on_failure: None,
+            checkpoints: None,
+            rate_limit: RateLimit::unlimited(),
+            cancel: CancellationToken::new(),
             listener: None,
         }
     }
 
-    /// How many parts are in flight at once, at least one. Each needs 1 MiB of memory, whatever
-    /// its size.
-    pub fn parallel(mut self, parts: usize) -> Self {
-        self.parallel = parts.max(1);
+    /// How many parts may be in flight at once, at least one. It begins with four, or fewer, and
+    /// finds out how many the line is worth: one more while that makes it faster, half as many when
+    /// the service throttles. Each needs 1 MiB of memory, whatever its size, if the source is a
+    /// file.
+    pub fn parallel(mut self, most: usize) -> Self {
+        self.parallel = most.max(1);
         self
     }
 
-    /// Bytes of a part, 100 KiB to 5 GiB; `None` chooses as [`PartPlan::new`] does.
+    /// Bytes of a part, 100 KiB to 5 GiB. `None` chooses: as [`PartPlan::new`] does where the
+    /// length is known; of a reader, 8 MiB at first and more with each hundred parts, so that
+    /// 48.8 TB fit into 10,000 (see [`Source::expecting`]).
     pub fn part_size(mut self, bytes: Option<u64>) -> Self {
         self.part_size = bytes;
         self
     }
 
-    /// What becomes of an upload that failed.
+    /// How many bytes of a reader are in memory at most, as parts that wait or are sent; 512 MiB.
+    /// A single part may exceed it: it is then alone.
+    pub fn memory(mut self, bytes: u64) -> Self {
+        self.memory = bytes;
+        self
+    }
+
+    /// What becomes of an upload that failed or was cancelled. Otherwise it is kept if there are
+    /// [checkpoints](Self::checkpoints), and aborted if not.
     pub fn on_failure(mut self, on_failure: OnFailure) -> Self {
-        self.on_failure = on_failure;
+        self.on_failure = Some(on_failure);
+        self
+    }
+
+    /// Where to note what was sent, so that another run need not send it again. A key is noted by
+    /// one upload at a time: another one is refused meanwhile.
+    pub fn checkpoints(mut self, store: Arc<dyn CheckpointStore>) -> Self {
+        self.checkpoints = Some(store);
+        self
+    }
+
+    /// Sends no faster than this, all parts together, and with all that share the limit.
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = limit;
+        self
+    }
+
+    /// Makes it an error if the service does not confirm the CRC-64 of the whole object.
+    pub fn require_verified(mut self, require: bool) -> Self {
+        self.require_verified = require;
+        self
+    }
+
+    /// Ends the upload when this token is cancelled: parts in flight are dropped, and what was
+    /// sent is kept or aborted as after a failure. A completion that has begun is waited for.
+    pub fn cancel(mut self, token: CancellationToken) -> Self {
+        self.cancel = token;
         self
     }
 
@@ -123,185 +183,127 @@ impl Uploader {
     /// Any [`ErrorKind`]; [`Error::remains`] says what stands on the server,
     /// [`Error::upload_id`] and [`Error::part_number`] what it is about.
     pub async fn upload(&self, source: Source, key: &str) -> Result<UploadOutcome, Error> {
-        let Kind::Known(origin) = source.0 else {
-            let message = "readers cannot be uploaded yet";
-            return Err(Error::new(ErrorKind::Source, message));
+        check_part_size(self.part_size)?;
+        let origin = match &source.0 {
+            Kind::Known(origin) => {
+                PartPlan::new(origin.len(), self.part_size)?;
+                Some(origin)
+            }
+            Kind::Passing(_) => None,
         };
-        let plan = PartPlan::new(origin.len(), self.part_size)?;
-        let (total, parts) = (Some(origin.len()), Some(plan.parts()));
-        let watch = Arc::new(Watch::new(total, parts, self.listener.clone()));
-        let bucket = self.bucket.watched_by(&watch);
-        let initiated = match bucket.initiate_multipart_upload(key, &self.headers).await {
-            Ok(initiated) => initiated,
-            // An upload whose id got lost holds no parts, so nothing worth naming is left.
-            Err(error) => return Err(error.with_remains(Remains::Nothing)),
+        let (notes, record) = match &self.checkpoints {
+            Some(store) => Notes::claim(store, self.bucket.name(), key, origin).await?,
+            None => (Notes::default(), None),
         };
-        let upload_id = initiated.upload_id;
-        tracing::info!(
-            upload_id,
-            key,
-            size = origin.len(),
-            parts = plan.parts(),
-            part_size = plan.part_size(),
-            "began upload"
-        );
-        watch.tell(&Event::Began { upload_id: upload_id.clone(), resumed: false });
-        let upload_id = upload_id.as_str();
-        let run = Run { uploader: self, bucket: &bucket, origin: &origin, key, upload_id, plan };
-        match run.to_the_end().await {
+        let ended = match source.0 {
+            Kind::Known(origin) => self.upload_known(&origin, key, &notes, record).await,
+            Kind::Passing(passing) => self.upload_passing(passing, key, &notes, record).await,
+        };
+        match &ended {
             Ok(outcome) => {
-                tracing::info!(upload_id, verified = outcome.verified, "completed upload");
-                Ok(outcome)
+                let UploadOutcome { upload_id, verified, .. } = outcome;
+                tracing::info!(upload_id, verified, "completed upload");
+                notes.remove().await;
             }
-            Err(error) => Err(run.clean_up(error).await),
+            Err(error) => match error.remains() {
+                // A completion that may be carried out yet is looked for by the next run.
+                Some(Remains::Upload | Remains::Unknown) | None => notes.keep().await,
+                Some(_) => notes.remove().await,
+            },
         }
-    }
-}
-
-/// One upload between its initiation and its end.
-struct Run<'a> {
-    uploader: &'a Uploader,
-    bucket: &'a Bucket,
-    origin: &'a Origin,
-    key: &'a str,
-    upload_id: &'a str,
-    plan: PartPlan,
-}
-
-impl Run<'_> {
-    async fn to_the_end(&self) -> Result<UploadOutcome, Error> {
-        let parts = self.send_parts().await?;
-        self.origin.check_unchanged().await.map_err(|error| self.about(error))?;
-        let mut joined = Joined::default();
-        for part in &parts {
-            joined.push(part.crc64, part.size);
-        }
-        self.complete(&parts, joined.value()).await
+        ended
     }
 
-    /// All parts, in order of their numbers. A part is not read before it may be sent.
-    async fn send_parts(&self) -> Result<Vec<UploadedPart>, Error> {
-        let sent = self.plan.iter().map(|(number, range)| {
-            self.bucket.send_part(self.key, self.upload_id, number, self.origin, range)
-        });
-        let mut parts: Vec<_> =
-            stream::iter(sent).buffer_unordered(self.uploader.parallel).try_collect().await?;
-        parts.sort_unstable_by_key(|part: &UploadedPart| part.number);
-        Ok(parts)
-    }
-
-    async fn complete(&self, parts: &[UploadedPart], crc64: u64) -> Result<UploadOutcome, Error> {
-        let bucket = self.bucket;
-        let list = parts.iter().map(|part| (part.number, part.etag.as_str()));
-        let (etag, told, request_id) =
-            match bucket.complete_multipart_upload(self.key, self.upload_id, list).await {
-                Ok(done) => (done.etag, done.crc64, done.request_id),
-                Err(error) if error.may_have_taken_effect() => {
-                    return self.settle(error, crc64).await;
-                }
-                Err(error) => return Err(error),
-            };
-        let verified = told == Some(crc64) || self.verify(told, crc64).await?;
-        Ok(self.outcome(etag, crc64, verified, request_id))
-    }
-
-    /// The completion told no CRC-64, or a wrong one: what does the object itself say?
-    async fn verify(&self, told: Option<u64>, crc64: u64) -> Result<bool, Error> {
-        let (size, theirs) = match self.bucket.head_object(self.key).await {
-            Ok(info) => (info.size, info.crc64.or(told)),
-            Err(_) => (self.origin.len(), told),
-        };
-        if size != self.origin.len() || theirs.is_some_and(|theirs| theirs != crc64) {
-            let theirs = theirs.map_or("no CRC-64".to_owned(), |crc| format!("CRC-64 {crc}"));
-            let message = format!(
-                "the object {} has {size} bytes and {theirs} on the server, but {} bytes with \
-                 CRC-64 {crc64} were read: its content is damaged; upload it again",
-                self.key,
-                self.origin.len(),
-            );
-            let error = Error::new(ErrorKind::Integrity, message).possibly_done(true);
-            return Err(self.about(error));
-        }
-        Ok(theirs.is_some())
-    }
-
-    /// It is unknown whether the upload was completed: the object tells.
-    async fn settle(&self, error: Error, crc64: u64) -> Result<UploadOutcome, Error> {
-        match self.bucket.head_object(self.key).await {
-            Ok(info) if info.size == self.origin.len() && info.crc64 == Some(crc64) => {
-                tracing::info!(upload_id = self.upload_id, "the lost completion was carried out");
-                let etag = info.etag.unwrap_or_default();
-                Ok(self.outcome(etag, crc64, true, info.request_id))
-            }
-            // No object, or an older one: the upload was not completed.
-            Ok(info) if info.crc64.is_some() || info.size != self.origin.len() => Err(error),
-            Err(head) if head.fault().is_some_and(|fault| fault.status == 404) => Err(error),
-            _ => {
-                let message = format!(
-                    "the answer to CompleteMultipartUpload of upload {} was lost, and the service \
-                     does not tell whether it was carried out; look at the object, or upload again",
-                    self.upload_id
-                );
-                let unknown = Error::new(ErrorKind::Network, message).possibly_done(true);
-                Err(self.about(unknown.caused_by(error)).with_remains(Remains::Unknown))
-            }
-        }
-    }
-
-    fn outcome(
+    async fn upload_known(
         &self,
-        etag: String,
-        crc64: u64,
-        verified: bool,
-        request_id: Option<String>,
-    ) -> UploadOutcome {
-        UploadOutcome {
-            etag,
-            crc64,
-            size: self.origin.len(),
-            parts: self.plan.parts(),
-            upload_id: self.upload_id.to_owned(),
-            verified,
-            request_id,
-        }
-    }
-
-    /// Ends what is left of an upload that failed, and says so in its error.
-    async fn clean_up(&self, error: Error) -> Error {
-        let remains = match (error.kind(), error.remains()) {
-            _ if error.is_of_object() => self.delete().await,
-            (_, unknown @ Some(_)) => {
-                self.abort().await;
-                unknown.unwrap_or(Remains::Unknown)
+        origin: &Origin,
+        key: &str,
+        notes: &Notes,
+        record: Option<Record>,
+    ) -> Result<UploadOutcome, Error> {
+        let mut record = self.of_this_source(record, key, notes).await;
+        let mut again = false;
+        loop {
+            // The parts of the earlier run have its size.
+            let recorded = record.as_ref().and_then(|record| record.header.part_size);
+            let plan = PartPlan::new(origin.len(), recorded.or(self.part_size))?;
+            let mut run = Run::begin(self, key, Some(&plan), notes, record.take()).await?;
+            match run.known(origin, &plan).await {
+                Err(error) if run.is_gone(&error) && !again => run.abandon().await,
+                Err(error) => return Err(run.clean_up(error).await),
+                outcome => return outcome,
             }
-            _ => self.abort().await,
+            again = true;
+        }
+    }
+
+    async fn upload_passing(
+        &self,
+        passing: Passing,
+        key: &str,
+        notes: &Notes,
+        record: Option<Record>,
+    ) -> Result<UploadOutcome, Error> {
+        let record = self.of_this_source(record, key, notes).await;
+        let mut run = Run::begin(self, key, None, notes, record).await?;
+        match run.passing(passing).await {
+            Err(error) => Err(run.clean_up(error).await),
+            outcome => outcome,
+        }
+    }
+
+    /// The record, if it is about this source as it is now. The upload of any other is given up.
+    async fn of_this_source(
+        &self,
+        record: Option<Record>,
+        key: &str,
+        notes: &Notes,
+    ) -> Option<Record> {
+        let record = record?;
+        if record.header.source == notes.fingerprint {
+            return Some(record);
+        }
+        let upload_id = record.header.upload_id;
+        tracing::warn!(upload_id, "the source has changed since the earlier run; beginning anew");
+        self.abandon(key, upload_id).await;
+        None
+    }
+
+    /// Aborts an upload that nobody will go on with, if it is still there.
+    pub(crate) async fn abandon(&self, key: &str, upload_id: String) {
+        let gone = match self.bucket.abort_multipart_upload(key, &upload_id).await {
+            Ok(()) => true,
+            Err(error) => error.has_code("NoSuchUpload"),
         };
-        tracing::error!(upload_id = self.upload_id, kind = ?error.kind(), ?remains, "upload failed");
-        error.with_remains(remains)
-    }
-
-    async fn abort(&self) -> Remains {
-        if self.uploader.on_failure == OnFailure::Keep {
-            return Remains::Upload;
-        }
-        let bucket = self.bucket;
-        match bucket.abort_multipart_upload(self.key, self.upload_id).await {
-            Ok(()) => Remains::Nothing,
-            Err(error) if error.has_code("NoSuchUpload") => Remains::Nothing,
-            Err(_) => Remains::Upload,
+        if let Some(listener) = &self.listener {
+            listener(&Event::Abandoned { upload_id, gone });
         }
     }
 
-    /// The upload is completed, but its object is wrong.
-    async fn delete(&self) -> Remains {
-        match self.bucket.delete_object(self.key).await {
-            Ok(()) => Remains::Nothing,
-            Err(_) => Remains::Object,
-        }
+    /// What is done with a failed upload.
+    pub(crate) fn policy(&self) -> OnFailure {
+        self.on_failure.unwrap_or(match self.checkpoints {
+            Some(_) => OnFailure::Keep,
+            None => OnFailure::Abort,
+        })
     }
 
-    fn about(&self, error: Error) -> Error {
-        error.of_upload(Some(self.upload_id), None)
+    pub(crate) fn watch(&self, total: Option<u64>, parts: Option<u32>) -> Watch {
+        Watch::new(total, parts, self.rate_limit.clone(), self.listener.clone())
+    }
+
+    /// Does it, unless the caller cancels first.
+    pub(crate) async fn unless_cancelled<T>(
+        &self,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        tokio::select! {
+            biased;
+            () = self.cancel.cancelled() => {
+                Err(Error::new(ErrorKind::Cancelled, "the upload was cancelled"))
+            }
+            outcome = work => outcome,
+        }
     }
 }
 

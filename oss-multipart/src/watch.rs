@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
+use crate::rate::RateLimit;
 
 /// Something that happened during an upload.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,15 @@ pub enum Event {
     },
     /// The service refused the keys, and the provider is asked for new ones.
     KeysRefused,
+    /// An upload that an earlier run left was given up, since its source has changed or the service
+    /// has forgotten it.
+    #[non_exhaustive]
+    Abandoned {
+        /// The service's name for the upload.
+        upload_id: String,
+        /// Whether it is gone from the service; if not, its parts stay and are billed.
+        gone: bool,
+    },
     /// The service's clock was taken over from its refusal.
     ClockCorrected,
     /// The service asked for fewer requests.
@@ -76,11 +86,17 @@ pub(crate) struct Watch {
     parts_confirmed: AtomicU32,
     retries: AtomicU32,
     throttled: AtomicU32,
+    pub(crate) rate_limit: RateLimit,
     listener: Option<Listener>,
 }
 
 impl Watch {
-    pub(crate) fn new(total: Option<u64>, parts: Option<u32>, listener: Option<Listener>) -> Self {
+    pub(crate) fn new(
+        total: Option<u64>,
+        parts: Option<u32>,
+        rate_limit: RateLimit,
+        listener: Option<Listener>,
+    ) -> Self {
         Self {
             total,
             parts,
@@ -89,6 +105,7 @@ impl Watch {
             parts_confirmed: AtomicU32::new(0),
             retries: AtomicU32::new(0),
             throttled: AtomicU32::new(0),
+            rate_limit,
             listener,
         }
     }
@@ -111,6 +128,20 @@ impl Watch {
         self.progress();
     }
 
+    /// A part that an earlier run sent need not be sent again.
+    pub(crate) fn kept(&self, bytes: u64) {
+        self.sent.fetch_add(bytes, Ordering::Relaxed);
+        self.confirmed(bytes);
+    }
+
+    /// Parts that were confirmed are not there.
+    pub(crate) fn lost(&self, bytes: u64, parts: u32) {
+        self.sent.fetch_sub(bytes, Ordering::Relaxed);
+        self.confirmed.fetch_sub(bytes, Ordering::Relaxed);
+        self.parts_confirmed.fetch_sub(parts, Ordering::Relaxed);
+        self.progress();
+    }
+
     /// A request is about to be sent again.
     pub(crate) fn retry(
         &self,
@@ -129,7 +160,6 @@ impl Watch {
         self.tell(&Event::Throttled);
     }
 
-    #[allow(dead_code)]
     /// How often the service has asked for fewer requests so far.
     pub(crate) fn times_throttled(&self) -> u32 {
         self.throttled.load(Ordering::Relaxed)

@@ -217,9 +217,15 @@ async fn an_older_object_is_not_taken_for_a_lost_completion() {
 }
 
 #[tokio::test]
-async fn an_upload_that_is_gone_without_a_lost_answer_is_an_error() {
+async fn an_upload_that_is_gone_is_begun_anew_once() {
     let cloud = LocalCloud::start().unwrap();
     cloud.inject(Fault::new(COMPLETE, status(404, "NoSuchUpload")));
+    let outcome = upload(&cloud).await.unwrap();
+    assert_exact(&cloud, &outcome, KEY, &data(SIZE));
+    assert_eq!((count(&cloud, "InitiateMultipartUpload"), cloud.uploads().len()), (2, 0));
+
+    let cloud = LocalCloud::start().unwrap();
+    cloud.inject(Fault::new(COMPLETE, status(404, "NoSuchUpload")).count(2));
     let error = upload(&cloud).await.unwrap_err();
     assert_eq!(error.fault().unwrap().code, "NoSuchUpload");
     assert_eq!((error.remains(), cloud.uploads().len()), (Some(Remains::Nothing), 0));

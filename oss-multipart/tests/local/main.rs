@@ -6,5 +6,7 @@
 mod cloud;
 mod faults;
 mod keys;
+mod readers;
+mod resume;
 mod secrets;
 mod uploads;

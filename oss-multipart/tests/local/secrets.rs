@@ -99,7 +99,7 @@ fn faults() -> Vec<Option<Fault>> {
         Some(Fault::new("UploadPart", FaultKind::Reset { after_commit: false }).count(100)),
         Some(Fault::new("UploadPart", FaultKind::ExpiredToken)),
         Some(Fault::new("UploadPart", FaultKind::CorruptedAtRest)),
-        Some(Fault::new("CompleteMultipartUpload", status(404, "NoSuchUpload"))),
+        Some(Fault::new("CompleteMultipartUpload", status(404, "NoSuchUpload")).count(2)),
         Some(Fault::new("CompleteMultipartUpload", FaultKind::TruncatedAnswer).count(100)),
     ]
 }

@@ -1,0 +1,107 @@
+//! Joins the parts, and makes sure that the object is what was read.
+
+use crate::error::{Error, ErrorKind, Remains};
+use crate::run::Run;
+use crate::transfer::Parts;
+use crate::uploader::UploadOutcome;
+
+/// What the object has to be.
+#[derive(Clone, Copy)]
+struct Whole {
+    size: u64,
+    crc64: u64,
+    parts: u32,
+    reused: u64,
+}
+
+impl Run<'_> {
+    /// Completes the upload; success only if nothing speaks against the object.
+    pub(crate) async fn complete(
+        &mut self,
+        parts: &Parts,
+        reused: u64,
+    ) -> Result<UploadOutcome, Error> {
+        let (size, crc64) = Self::sum(parts);
+        // At most 10,000.
+        let whole = Whole { size, crc64, parts: parts.len() as u32, reused };
+        if let Some(gone) = self.gone.take() {
+            return self.settle(gone, whole).await;
+        }
+        let list = parts.values().map(|part| (part.number, part.etag.as_str()));
+        let done = self.bucket.complete_multipart_upload(self.key, &self.upload_id, list).await;
+        let (etag, told, request_id) = match done {
+            Ok(done) => (done.etag, done.crc64, done.request_id),
+            Err(error) if error.may_have_taken_effect() => {
+                return self.settle(error, whole).await;
+            }
+            Err(error) => return Err(error),
+        };
+        let verified = told == Some(crc64) || self.verify(told, whole).await?;
+        self.outcome(whole, etag, verified, request_id)
+    }
+
+    /// The completion told no CRC-64, or a wrong one: what does the object itself say?
+    async fn verify(&self, told: Option<u64>, whole: Whole) -> Result<bool, Error> {
+        let (size, theirs) = match self.bucket.head_object(self.key).await {
+            Ok(info) => (info.size, info.crc64.or(told)),
+            Err(_) => (whole.size, told),
+        };
+        if size != whole.size || theirs.is_some_and(|theirs| theirs != whole.crc64) {
+            let theirs = theirs.map_or("no CRC-64".to_owned(), |crc| format!("CRC-64 {crc}"));
+            let message = format!(
+                "the object {} has {size} bytes and {theirs} on the server, but {} bytes with \
+                 CRC-64 {} were read: its content is damaged; upload it again",
+                self.key, whole.size, whole.crc64,
+            );
+            let error = Error::new(ErrorKind::Integrity, message).possibly_done(true);
+            return Err(self.about(error));
+        }
+        Ok(theirs.is_some())
+    }
+
+    /// It is unknown whether the upload was completed: the object tells.
+    async fn settle(&self, lost: Error, whole: Whole) -> Result<UploadOutcome, Error> {
+        match self.bucket.head_object(self.key).await {
+            Ok(info) if info.size == whole.size && info.crc64 == Some(whole.crc64) => {
+                tracing::info!(self.upload_id, "the lost completion was carried out");
+                let etag = info.etag.unwrap_or_default();
+                self.outcome(whole, etag, true, info.request_id)
+            }
+            // No object, or an older one: the upload was not completed.
+            Ok(info) if info.crc64.is_some() || info.size != whole.size => Err(lost),
+            Err(head) if head.fault().is_some_and(|fault| fault.status == 404) => Err(lost),
+            // What an earlier run did is of no matter: a new upload is as good.
+            _ if !lost.may_have_taken_effect() => Err(lost),
+            _ => {
+                let message = format!(
+                    "the answer to CompleteMultipartUpload of upload {} was lost, and the service \
+                     does not tell whether it was carried out; look at the object, or upload again",
+                    self.upload_id
+                );
+                let unknown = Error::new(ErrorKind::Network, message).possibly_done(true);
+                Err(self.about(unknown.caused_by(lost)).with_remains(Remains::Unknown))
+            }
+        }
+    }
+
+    fn outcome(
+        &self,
+        whole: Whole,
+        etag: String,
+        verified: bool,
+        request_id: Option<String>,
+    ) -> Result<UploadOutcome, Error> {
+        let Whole { size, crc64, parts, reused } = whole;
+        if !verified && self.uploader.require_verified {
+            let message = format!(
+                "the service confirms no CRC-64 of the object {}, and a confirmed one was \
+                 demanded; compare it by other means, or upload where the service tells it",
+                self.key
+            );
+            let error = Error::new(ErrorKind::Integrity, message).possibly_done(true);
+            return Err(self.about(error).with_remains(Remains::Unverified));
+        }
+        let upload_id = self.upload_id.clone();
+        Ok(UploadOutcome { etag, crc64, size, parts, reused, upload_id, verified, request_id })
+    }
+}
