@@ -1,12 +1,13 @@
 //! Answers on their way out, and how they go wrong.
 
+use std::future::ready;
 use std::io;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use http_body_util::combinators::UnsyncBoxBody;
-use http_body_util::{BodyExt as _, Full, StreamBody};
+use http_body_util::{BodyExt as _, BodyStream, Full, StreamBody};
 use hyper::body::{Body as _, Frame};
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use hyper::{Response, StatusCode};
@@ -96,16 +97,35 @@ pub(crate) async fn after(
     }
 }
 
-/// Announces 64 bytes more than will come.
+/// Sends half of a body that announces its length, and announces 64 bytes more than there are of
+/// any other. The answer to HEAD has nothing to lose.
 fn truncated(response: Response<Body>) -> Response<Body> {
     let (mut parts, body) = response.into_parts();
-    let length = body.size_hint().exact().unwrap_or(0) + 64;
-    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    let announced = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    let announced = announced.and_then(|length| length.parse::<u64>().ok());
+    let sent = match (announced, body.size_hint().exact()) {
+        (Some(_), Some(0)) => return Response::from_parts(parts, body),
+        (Some(announced), _) => announced / 2,
+        (None, exact) => {
+            let length = exact.unwrap_or(0);
+            parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length + 64));
+            length
+        }
+    };
+    let frames = BodyStream::new(body).scan(sent, |left, frame| {
+        let going = *left > 0;
+        let cut = frame.map(|frame| {
+            let mut data = frame.into_data().unwrap_or_default();
+            data.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
+            *left -= data.len() as u64;
+            Frame::data(data)
+        });
+        ready(going.then_some(cut))
+    });
     // The pause lets what there is leave before the connection breaks.
     let end = stream::once(async {
         tokio::time::sleep(Duration::from_millis(50)).await;
         Err::<Frame<Bytes>, _>(io::Error::other("truncated on purpose"))
     });
-    let frames = http_body_util::BodyStream::new(body).chain(end);
-    Response::from_parts(parts, StreamBody::new(frames).boxed_unsync())
+    Response::from_parts(parts, StreamBody::new(frames.chain(end)).boxed_unsync())
 }

@@ -77,7 +77,7 @@ pub enum FaultKind {
     /// `InvalidTimeStamp.Expired`.
     SkewedClock,
     /// The part or object is stored with one bit flipped; the answer's CRC and `ETag` are those
-    /// of the flipped bytes.
+    /// of the flipped bytes. At `GetObject` the bit flips in the answer's body alone.
     CorruptedPart,
     /// The answer is right, but what is stored holds a flipped bit: the CRC of the object tells.
     /// At `CompleteMultipartUpload` it is the object that is stored so.

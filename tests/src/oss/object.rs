@@ -17,6 +17,7 @@ use super::store::{Object, Piece, StoredObject};
 use super::{CRC_HEADER, Exchange, Stop, empty_answer, range, set};
 use crate::answer::Body;
 use crate::clock;
+use crate::fault::FaultKind;
 use crate::intake::Intake;
 use crate::state::Shared;
 
@@ -83,7 +84,8 @@ pub(super) fn get(exchange: &Exchange<'_>) -> Result<Response<Body>, Refusal> {
         }
     }
     set(&mut response, "content-length", &length.to_string());
-    *response.body_mut() = read(stored.pieces, first, length);
+    let flip = exchange.fault == Some(&FaultKind::CorruptedPart);
+    *response.body_mut() = read(stored.pieces, first, length, flip);
     Ok(response)
 }
 
@@ -109,7 +111,7 @@ pub(crate) fn raw(shared: &Shared, bucket: &str, key: &str) -> Option<Response<B
     let size = stored.object.size;
     let mut response = empty_answer(StatusCode::OK);
     set(&mut response, "content-length", &size.to_string());
-    *response.body_mut() = read(stored.pieces, 0, size);
+    *response.body_mut() = read(stored.pieces, 0, size, false);
     Some(response)
 }
 
@@ -201,9 +203,9 @@ fn describe(object: &Object, status: StatusCode) -> Response<Body> {
     response
 }
 
-/// Streams a stretch of bytes that may span several files.
-fn read(pieces: Vec<Piece>, first: u64, length: u64) -> Body {
-    let cursor = Cursor { pieces: pieces.into_iter(), open: None, skip: first, left: length };
+/// Streams a stretch of bytes that may span several files, on demand with its first bit flipped.
+fn read(pieces: Vec<Piece>, first: u64, length: u64, flip: bool) -> Body {
+    let cursor = Cursor { pieces: pieces.into_iter(), open: None, skip: first, left: length, flip };
     let frames = stream::try_unfold(cursor, |mut cursor| async {
         let bytes = cursor.next()?;
         Ok(bytes.map(|bytes| (Frame::data(bytes), cursor)))
@@ -216,6 +218,7 @@ struct Cursor {
     open: Option<(File, Piece)>,
     skip: u64,
     left: u64,
+    flip: bool,
 }
 
 impl Cursor {
@@ -226,6 +229,9 @@ impl Cursor {
                 let read = file.read(&mut chunk)?;
                 chunk.truncate(read);
                 if read > 0 {
+                    if std::mem::take(&mut self.flip) {
+                        chunk[0] ^= 1;
+                    }
                     self.left -= read as u64;
                     return Ok(Some(chunk.into()));
                 }

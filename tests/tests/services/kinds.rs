@@ -99,6 +99,36 @@ async fn slow_kinds_take_their_time() {
 }
 
 #[tokio::test]
+async fn a_truncated_object_still_announces_its_length() {
+    let cloud = LocalCloud::start().unwrap();
+    put(&cloud).send().await.unwrap();
+    cloud.inject(Fault::new("*", FaultKind::TruncatedAnswer).count(2));
+    let mut answer = oss(&cloud, Method::GET, KEY, "").send().await.unwrap();
+    assert_eq!(answer.content_length(), Some(1000));
+    let mut read = 0;
+    while let Ok(Some(piece)) = answer.chunk().await {
+        read += piece.len();
+    }
+    assert_eq!(read, 500);
+    let head = oss(&cloud, Method::HEAD, KEY, "").send().await.unwrap();
+    assert_eq!(head.headers()["content-length"], "1000");
+}
+
+#[tokio::test]
+async fn a_body_is_damaged_on_the_way_back() {
+    let cloud = LocalCloud::start().unwrap();
+    put(&cloud).send().await.unwrap();
+    cloud.inject(Fault::new("GetObject", FaultKind::CorruptedPart));
+    let answer = oss(&cloud, Method::GET, KEY, "").send().await.unwrap();
+    assert_eq!(crc_of(&answer), Some(crc64(&bytes(1000))));
+    let mut flipped = bytes(1000);
+    flipped[0] ^= 1;
+    assert_eq!(answer.bytes().await.unwrap(), flipped);
+    let again = oss(&cloud, Method::GET, KEY, "").send().await.unwrap();
+    assert_eq!(again.bytes().await.unwrap(), bytes(1000));
+}
+
+#[tokio::test]
 async fn a_reset_after_the_body_carries_nothing_out() {
     let cloud = LocalCloud::start().unwrap();
     cloud.inject(Fault::new("PutObject", FaultKind::ResetAfterBody));
