@@ -36,15 +36,19 @@ impl Run<'_> {
             }
             Err(error) => return Err(error),
         };
-        let verified = told == Some(crc64) || self.verify(told, whole).await?;
-        self.outcome(whole, etag, verified, request_id)
+        let doubt = match told {
+            Some(told) if told == crc64 => None,
+            _ => self.verify(told, whole).await?,
+        };
+        self.outcome(whole, etag, doubt, request_id)
     }
 
-    /// The completion told no CRC-64, or a wrong one: what does the object itself say?
-    async fn verify(&self, told: Option<u64>, whole: Whole) -> Result<bool, Error> {
-        let (size, theirs) = match self.bucket.head_object(self.key).await {
-            Ok(info) => (info.size, info.crc64.or(told)),
-            Err(_) => (whole.size, told),
+    /// The completion told no CRC-64, or a wrong one: what does the object itself say? Gives the
+    /// reason why nothing is known.
+    async fn verify(&self, told: Option<u64>, whole: Whole) -> Result<Option<String>, Error> {
+        let (size, theirs, why) = match self.bucket.head_object(self.key).await {
+            Ok(info) => (info.size, info.crc64.or(told), "neither does the object".to_owned()),
+            Err(error) => (whole.size, told, format!("the object cannot be asked: {error}")),
         };
         if size != whole.size || theirs.is_some_and(|theirs| theirs != whole.crc64) {
             let theirs = theirs.map_or("no CRC-64".to_owned(), |crc| format!("CRC-64 {crc}"));
@@ -56,7 +60,8 @@ impl Run<'_> {
             let error = Error::new(ErrorKind::Integrity, message).possibly_done(true);
             return Err(self.about(error));
         }
-        Ok(theirs.is_some())
+        let doubt = || format!("the service told no CRC-64 at the completion, and {why}");
+        Ok(theirs.is_none().then(doubt))
     }
 
     /// It is unknown whether the upload was completed: the object tells.
@@ -65,7 +70,7 @@ impl Run<'_> {
             Ok(info) if info.size == whole.size && info.crc64 == Some(whole.crc64) => {
                 tracing::info!(self.upload_id, "the lost completion was carried out");
                 let etag = info.etag.unwrap_or_default();
-                self.outcome(whole, etag, true, info.request_id)
+                self.outcome(whole, etag, None, info.request_id)
             }
             // No object, or an older one: the upload was not completed.
             Ok(info) if info.crc64.is_some() || info.size != whole.size => Err(lost),
@@ -88,20 +93,33 @@ impl Run<'_> {
         &self,
         whole: Whole,
         etag: String,
-        verified: bool,
+        doubt: Option<String>,
         request_id: Option<String>,
     ) -> Result<UploadOutcome, Error> {
         let Whole { size, crc64, parts, reused } = whole;
-        if !verified && self.uploader.require_verified {
+        if let Some(doubt) = &doubt
+            && self.uploader.require_verified
+        {
             let message = format!(
-                "the service confirms no CRC-64 of the object {}, and a confirmed one was \
-                 demanded; compare it by other means, or upload where the service tells it",
+                "the CRC-64 of the object {} is not confirmed, which was demanded: {doubt}; compare \
+                 it by other means, or upload where the service tells it",
                 self.key
             );
             let error = Error::new(ErrorKind::Integrity, message).possibly_done(true);
             return Err(self.about(error).with_remains(Remains::Unverified));
         }
         let upload_id = self.upload_id.clone();
-        Ok(UploadOutcome { etag, crc64, size, parts, reused, upload_id, verified, request_id })
+        let verified = doubt.is_none();
+        Ok(UploadOutcome {
+            etag,
+            crc64,
+            size,
+            parts,
+            reused,
+            upload_id,
+            verified,
+            doubt,
+            request_id,
+        })
     }
 }

@@ -25,6 +25,8 @@
 //! refusal was about those. What is left is an [`Error`] that says what it was about and what
 //! stands on the server. Nothing secret is ever in an error, a log line or a `Debug` text.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod bucket;
 mod builder;
@@ -65,6 +67,8 @@ mod watch;
 mod window;
 mod xml;
 
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use bucket::{Bucket, CompletedUpload, InitiatedUpload, ListedPart, PartsPage, UploadedPart};
 pub use builder::{BucketBuilder, SignatureVersion};
 pub use checkpoint::{Checkpoint, CheckpointError, CheckpointStore, FileCheckpoints};

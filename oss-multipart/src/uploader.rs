@@ -85,6 +85,8 @@ pub struct UploadOutcome {
     /// Whether the service confirmed the CRC-64 of the whole object. `false` if it told none, and
     /// asking for it was forbidden or failed; a value that differs is an error.
     pub verified: bool,
+    /// If it is not verified: why not, in a sentence for people.
+    pub doubt: Option<String>,
     /// The id of the request that completed the upload, or confirmed that it was completed.
     pub request_id: Option<String>,
 }
@@ -227,7 +229,8 @@ impl Uploader {
             // The parts of the earlier run have its size.
             let recorded = record.as_ref().and_then(|record| record.header.part_size);
             let plan = PartPlan::new(origin.len(), recorded.or(self.part_size))?;
-            let mut run = Run::begin(self, key, Some(&plan), notes, record.take()).await?;
+            let begin = Run::begin(self, key, Some(&plan), notes, record.take());
+            let mut run = self.unless_cancelled(begin).await?;
             match run.known(origin, &plan).await {
                 Err(error) if run.is_gone(&error) && !again => run.abandon().await,
                 Err(error) => return Err(run.clean_up(error).await),
@@ -245,7 +248,8 @@ impl Uploader {
         record: Option<Record>,
     ) -> Result<UploadOutcome, Error> {
         let record = self.of_this_source(record, key, notes).await;
-        let mut run = Run::begin(self, key, None, notes, record).await?;
+        let begin = Run::begin(self, key, None, notes, record);
+        let mut run = self.unless_cancelled(begin).await?;
         match run.passing(passing).await {
             Err(error) => Err(run.clean_up(error).await),
             outcome => outcome,
