@@ -24,7 +24,7 @@ const PAGE: usize = 4096;
 /// How much of a part the kernel is asked to fetch while a chunk is sent.
 const AHEAD: u64 = 2 * CHUNK as u64;
 /// What the connection is given at once: small, so that a slow one is seen to move.
-const FRAME: usize = 64 * 1024;
+pub(crate) const FRAME: usize = 64 * 1024;
 /// Less than this from the page cache is not worth sending.
 const WORTHWHILE: usize = 64 * 1024;
 
@@ -184,22 +184,22 @@ impl Meter {
         self.trouble.get()
     }
 
-    fn touch(&self) {
+    pub(crate) fn touch(&self) {
         let now = self.begun.elapsed().as_millis().try_into().unwrap_or(u64::MAX);
         self.touched.store(now, Ordering::Relaxed);
     }
 
-    fn sent(&self, bytes: u64) {
+    pub(crate) fn sent(&self, bytes: u64) {
         self.sent.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    fn finish(&self, crc: u64) {
+    pub(crate) fn finish(&self, crc: u64) {
         let _ = self.crc.set(crc);
         self.touch();
         self.ended.store(true, Ordering::Relaxed);
     }
 
-    fn trouble(&self, error: io::Error) -> io::Error {
+    pub(crate) fn trouble(&self, error: io::Error) -> io::Error {
         let copy = io::Error::new(error.kind(), error.to_string());
         let _ = self.trouble.set(error);
         copy

@@ -1,6 +1,8 @@
 //! How a bucket is set up.
 
 use std::fmt;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +12,7 @@ use crate::clock::Skew;
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::endpoint::{self, Addressing, Place};
 use crate::error::{Error, ErrorKind};
-use crate::http::http_client;
+use crate::http::ClientSettings;
 use crate::retry::RetryPolicy;
 use crate::token::Keys;
 
@@ -39,7 +41,13 @@ pub struct BucketBuilder {
     retry: RetryPolicy,
     stall_timeout: Duration,
     answer_timeout: Duration,
+    traffic_limit: Option<u64>,
+    network: ClientSettings,
 }
+
+/// Bits per second that `x-oss-traffic-limit` may name (help.aliyun.com, "Single-connection
+/// bandwidth throttling").
+const TRAFFIC_LIMITS: RangeInclusive<u64> = 819_200..=838_860_800;
 
 impl BucketBuilder {
     pub(crate) fn new(endpoint: &str, bucket: &str) -> Self {
@@ -55,7 +63,15 @@ impl BucketBuilder {
             retry: RetryPolicy::default(),
             stall_timeout: Duration::from_secs(30),
             answer_timeout: Duration::from_secs(60),
+            traffic_limit: None,
+            network: ClientSettings::default(),
         }
+    }
+
+    /// This endpoint, whatever was named before.
+    pub fn endpoint(mut self, endpoint: &str) -> Self {
+        self.endpoint = endpoint.to_owned();
+        self
     }
 
     /// How the bucket is named in requests.
@@ -90,8 +106,31 @@ impl BucketBuilder {
         self
     }
 
-    /// Sends through this client, for a proxy, a CA or a pool of the caller's; see
-    /// [`http_client`] for the settings it should have.
+    /// Sends through this proxy, such as `http://proxy.example.com:3128` or
+    /// `socks5://user:password@127.0.0.1:1080`, whatever the environment names. Without it, the
+    /// environment's `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` hold.
+    pub fn proxy(mut self, url: &str) -> Self {
+        self.network.proxy = Some(url.to_owned().into());
+        self
+    }
+
+    /// Trusts the certificates of this PEM file, besides those that this machine trusts: for a
+    /// proxy or a gateway with a CA of one's own. It is read when the bucket is built.
+    pub fn ca_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.network.ca_file = Some(path.into());
+        self
+    }
+
+    /// How long it may take to connect, TLS included; 10 s.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.network.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Sends through this client, for what the settings above do not know; see [`http_client`] for
+    /// those it should have. Proxy, CA file and connect timeout are its own then.
+    ///
+    /// [`http_client`]: crate::http_client
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
@@ -124,11 +163,21 @@ impl BucketBuilder {
         self
     }
 
+    /// The speed to which the service holds each request that sends a part or an object
+    /// (`x-oss-traffic-limit`): 819,200 to 838,860,800 bits per second, that is 100 KiB to 100 MiB
+    /// per second. An upload sends several at a time.
+    pub fn traffic_limit(mut self, bits_per_second: Option<u64>) -> Self {
+        self.traffic_limit = bits_per_second;
+        self
+    }
+
     /// The bucket; nothing is sent yet.
     ///
     /// # Errors
     /// [`ErrorKind::Config`] if the endpoint is no host, the bucket no bucket name, the endpoint
-    /// plain HTTP without leave, if there are no credentials, or if V4 has no region.
+    /// plain HTTP without leave, if there are no credentials, if V4 has no region, if the traffic
+    /// limit is none that the service takes, if the CA file holds no certificate or the proxy is no
+    /// URL, or if these are given besides a client of one's own.
     pub fn build(self) -> Result<Bucket, Error> {
         let refused = |message: &str| Error::new(ErrorKind::Config, message);
         let place = Place::new(&self.endpoint, &self.bucket, self.addressing, self.allow_http)?;
@@ -142,11 +191,20 @@ impl BucketBuilder {
                 refused("the endpoint's name has no region in it, and V4 signatures need one; set it with region")
             })?,
         };
+        if self.traffic_limit.is_some_and(|limit| !TRAFFIC_LIMITS.contains(&limit)) {
+            return Err(refused(
+                "a traffic limit is 819,200 to 838,860,800 bits per second (100 KiB to 100 MiB)",
+            ));
+        }
         let client = match self.http_client {
+            Some(_) if !self.network.are_default() => {
+                return Err(refused(
+                    "an HTTP client of your own has its own proxy, certificates and connect \
+                     timeout: set them there",
+                ));
+            }
             Some(client) => client,
-            None => http_client()
-                .build()
-                .map_err(|error| refused("the HTTP client could not be set up").caused_by(error))?,
+            None => self.network.client(place.is_loopback())?,
         };
         Ok(Bucket::new(Inner {
             place,
@@ -159,6 +217,7 @@ impl BucketBuilder {
             pool: Pool::default(),
             stall_timeout: self.stall_timeout,
             answer_timeout: self.answer_timeout,
+            traffic_limit: self.traffic_limit,
         }))
     }
 }
@@ -179,6 +238,7 @@ impl fmt::Debug for BucketBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::endpoint::Network;
 
     fn builder(endpoint: &str) -> BucketBuilder {
         Bucket::builder(endpoint, "backups").credentials(Credentials::new("id", "s3cret"))
@@ -205,10 +265,46 @@ mod tests {
     }
 
     #[test]
+    fn a_traffic_limit_that_the_service_refuses_is_refused_before() {
+        for (limit, good) in
+            [(819_199, false), (819_200, true), (838_860_800, true), (838_860_801, false)]
+        {
+            let built = builder("oss-cn-hangzhou.aliyuncs.com").traffic_limit(Some(limit)).build();
+            assert_eq!(built.is_ok(), good, "{limit}");
+        }
+    }
+
+    #[test]
+    fn an_own_client_has_its_own_settings() {
+        let client = crate::http_client().build().unwrap();
+        let builder = || builder("oss-cn-hangzhou.aliyuncs.com").http_client(client.clone());
+        assert!(builder().build().is_ok());
+        for both in [
+            builder().proxy("http://127.0.0.1:3128"),
+            builder().ca_file("/ca.pem"),
+            builder().connect_timeout(Duration::from_secs(1)),
+        ] {
+            assert_eq!(both.build().unwrap_err().kind(), ErrorKind::Config);
+        }
+    }
+
+    #[test]
+    fn an_explicit_endpoint_wins() {
+        let bucket = Bucket::in_region("cn-hangzhou", Network::Internal, "backups")
+            .endpoint("data.example.com")
+            .credentials(Credentials::new("id", "s3cret"))
+            .build();
+        let told = format!("{:?}", bucket.unwrap());
+        assert!(told.contains("https://backups.data.example.com"), "{told}");
+        assert!(told.contains("cn-hangzhou") && !told.contains("internal"), "{told}");
+    }
+
+    #[test]
     fn debug_tells_no_secret() {
         let credentials = Credentials::new("id", "s3cret").with_security_token("t0ken");
         let builder =
             Bucket::builder("https://u:pw@a.com", "backups").credentials(credentials.clone());
+        let builder = builder.proxy("http://u:pw@proxy:1");
         let bucket = self::builder("oss-cn-hangzhou.aliyuncs.com").credentials(credentials);
         let text = format!("{builder:?} {:?}", bucket.build().unwrap());
         for secret in ["s3cret", "t0ken", "pw"] {

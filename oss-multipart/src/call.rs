@@ -8,12 +8,15 @@ use bytes::Bytes;
 use reqwest::header::{CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Response, StatusCode};
 
+use crate::answer::{Answer, Senseless, crc64_of};
 use crate::body::{Meter, Slice};
 use crate::bucket::{Bucket, Inner};
 use crate::builder::SignatureVersion;
 use crate::error::{Error, ErrorKind};
 use crate::failure::{self, Failure};
-use crate::retry::{self, Change, Decision, History};
+use crate::headers::Pairs;
+use crate::payload::Payload;
+use crate::retry::{self, Cause, Change, Decision, History};
 use crate::sign::{Signature, ToSign};
 use crate::token::Held;
 use crate::watch::Event;
@@ -28,9 +31,10 @@ pub(crate) struct Call<'a> {
     /// The service's name for it, such as `UploadPart`.
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
-    pub(crate) key: &'a str,
+    /// `None` if it is about the bucket.
+    pub(crate) key: Option<&'a str>,
     pub(crate) query: Vec<(&'static str, String)>,
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Pairs,
     pub(crate) payload: Payload,
     pub(crate) upload_id: Option<&'a str>,
     pub(crate) part: Option<u32>,
@@ -40,32 +44,16 @@ pub(crate) struct Call<'a> {
     pub(crate) streams: bool,
 }
 
-#[derive(Debug)]
-pub(crate) enum Payload {
-    Nothing,
-    Text(String),
-    Part(Slice),
-}
-
-/// A successful answer.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-    /// The answer itself if the call streams, with its body unread.
-    pub(crate) stream: Option<Response>,
-    /// CRC-64 of the part that was sent.
-    pub(crate) crc64: Option<u64>,
-    /// The service carried it out, but asks for fewer requests: how long it would have one wait.
-    pub(crate) slow_down: Option<Duration>,
-}
-
 impl<'a> Call<'a> {
     pub(crate) fn new(operation: &'static str, method: Method, key: &'a str) -> Self {
+        Self { key: Some(key), ..Self::of_bucket(operation, method) }
+    }
+
+    pub(crate) fn of_bucket(operation: &'static str, method: Method) -> Self {
         Self {
             operation,
             method,
-            key,
+            key: None,
             query: Vec::new(),
             headers: Vec::new(),
             payload: Payload::Nothing,
@@ -84,6 +72,11 @@ impl<'a> Call<'a> {
     pub(crate) fn upload(mut self, upload_id: &'a str) -> Self {
         self.upload_id = Some(upload_id);
         self.query("uploadId", upload_id)
+    }
+
+    /// Whether the answer's body is that of another server, whom the service calls.
+    pub(crate) fn has_callback(&self) -> bool {
+        self.headers.iter().any(|(name, _)| name == "x-oss-callback")
     }
 
     /// `UploadPart of part 3 of upload ABC`, for sentences.
@@ -105,7 +98,7 @@ impl Bucket {
     pub(crate) async fn ask<T>(
         &self,
         call: &Call<'_>,
-        read: impl Fn(Answer) -> Result<T, &'static str>,
+        read: impl Fn(Answer) -> Result<T, Senseless>,
     ) -> Result<T, Error> {
         let inner = self.inner();
         let begun = Instant::now();
@@ -128,7 +121,10 @@ impl Bucket {
             repeated |= failure.error.may_have_taken_effect();
             history.elapsed = begun.elapsed();
             let renewable = inner.keys.can_renew();
-            let cause = failure.cause(renewable);
+            let cause = match call.payload.is_spent() {
+                true => Cause::Lasting,
+                false => failure.cause(renewable),
+            };
             if cause.is_counted() {
                 history = History {
                     failures: history.failures + 1,
@@ -199,7 +195,7 @@ impl Inner {
         match self.send(call, change, &held, &meter).await {
             Ok(answer) => Ok(answer),
             Err(failure) => {
-                if let Payload::Part(Slice { watch: Some(watch), .. }) = &call.payload {
+                if let Payload::Slice(Slice { watch: Some(watch), .. }) = &call.payload {
                     watch.failed(meter.bytes_sent());
                 }
                 Err((Some(held), failure))
@@ -242,12 +238,12 @@ impl Inner {
         };
         let carried_out =
             status.is_success() && status != StatusCode::NON_AUTHORITATIVE_INFORMATION;
-        if !carried_out || xml::is_refusal(&body) {
+        if !carried_out || (!call.has_callback() && xml::is_refusal(&body)) {
             return Err(Failure::of_answer(call, status, &headers, &body, &secrets));
         }
-        let crc64 = match &call.payload {
-            Payload::Part(slice) => Some(checked(call, slice, meter, &headers)?),
-            _ => None,
+        let crc64 = match call.payload.is_content() {
+            true => Some(checked(call, meter, &headers)?),
+            false => None,
         };
         Ok(Answer { headers, body, stream: None, crc64, slow_down })
     }
@@ -263,11 +259,11 @@ impl Inner {
             call.query.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let url = self.place.url(call.key, &query)?;
         let headers: Vec<_> =
-            call.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            call.headers.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
         let to_sign = ToSign {
             method: call.method.as_str(),
             bucket: self.place.bucket(),
-            key: call.key,
+            key: call.key.unwrap_or_default(),
             query: &query,
             headers: &headers,
         };
@@ -278,25 +274,19 @@ impl Inner {
         // The token and the authorization are the secret ones of what signing adds.
         let added = added.iter().map(|(name, value)| (*name, value.as_str(), true));
         for (name, value, sensitive) in given.chain(added) {
-            let mut value = HeaderValue::from_str(value).map_err(|_| {
+            let refused = || {
                 let message = format!("{} cannot carry the header {name}", call.operation);
                 Error::new(ErrorKind::Input, message)
-            })?;
+            };
+            let mut value = HeaderValue::from_str(value).map_err(|_| refused())?;
             value.set_sensitive(sensitive);
-            request.headers_mut().insert(HeaderName::from_static(name), value);
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
+            request.headers_mut().insert(name, value);
         }
-        let (len, body) = match &call.payload {
-            Payload::Nothing => (0, None),
-            Payload::Text(text) => (text.len() as u64, Some(text.clone().into())),
-            Payload::Part(slice) => {
-                let stream = slice.stream(Arc::clone(meter));
-                (slice.len(), Some(reqwest::Body::wrap_stream(stream)))
-            }
-        };
         if !matches!(call.method, Method::GET | Method::HEAD | Method::DELETE) {
-            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(len));
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(call.payload.len()));
         }
-        *request.body_mut() = body;
+        *request.body_mut() = call.payload.body(meter);
         Ok((request, signature))
     }
 
@@ -318,7 +308,7 @@ impl Inner {
         meter: &Meter,
         step: impl Future<Output = T>,
     ) -> Option<T> {
-        let sends = matches!(call.payload, Payload::Part(_));
+        let sends = call.payload.is_content();
         let answer = self.answer_timeout * call.patience;
         tokio::pin!(step);
         loop {
@@ -336,35 +326,21 @@ impl Inner {
     }
 }
 
-/// The CRC-64 of a part that was sent, compared with the service's if that has one.
-fn checked(
-    call: &Call<'_>,
-    slice: &Slice,
-    meter: &Meter,
-    headers: &HeaderMap,
-) -> Result<u64, Failure> {
+/// The CRC-64 of what was sent, compared with the service's if that has one.
+fn checked(call: &Call<'_>, meter: &Meter, headers: &HeaderMap) -> Result<u64, Failure> {
     let Some(ours) = meter.crc64() else {
         return Err(Failure::of_nonsense(call, "was confirmed before all of it was sent"));
     };
-    match crc64_of(headers) {
-        Some(theirs) if theirs != ours => Err(Failure::of_corruption(call, ours, theirs)),
-        _ => {
-            slice.forget(meter);
-            if let Some(watch) = &slice.watch {
-                watch.confirmed(slice.len());
-            }
-            Ok(ours)
+    if let Some(theirs) = crc64_of(headers).filter(|theirs| *theirs != ours) {
+        return Err(Failure::of_corruption(call, ours, theirs));
+    }
+    if let Payload::Slice(slice) = &call.payload {
+        slice.forget(meter);
+        if let Some(watch) = &slice.watch {
+            watch.confirmed(slice.len());
         }
     }
-}
-
-/// The CRC-64 that the service has of what was sent or asked for.
-pub(crate) fn crc64_of(headers: &HeaderMap) -> Option<u64> {
-    text_of(headers, "x-oss-hash-crc64ecma")?.parse().ok()
-}
-
-pub(crate) fn text_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name)?.to_str().ok()
+    Ok(ours)
 }
 
 async fn collect(mut response: Response) -> Result<Bytes, reqwest::Error> {

@@ -28,9 +28,13 @@ impl Run<'_> {
             return self.settle(gone, whole).await;
         }
         let list = parts.values().map(|part| (part.number, part.etag.as_str()));
-        let done = self.bucket.complete_multipart_upload(self.key, &self.upload_id, list).await;
+        let headers = &self.uploader.headers;
+        let bucket = &self.bucket;
+        let done = bucket.complete_multipart_upload(self.key, &self.upload_id, list, headers).await;
         let (etag, told, request_id) = match done {
             Ok(done) => (done.etag, done.crc64, done.request_id),
+            // The object is there, as the service says itself.
+            Err(error) if error.kind() == ErrorKind::Callback => return Err(error),
             Err(error) if error.may_have_taken_effect() => {
                 return self.settle(error, whole).await;
             }

@@ -1,6 +1,6 @@
 //! Percent-encoding as OSS signs it: `A-Z a-z 0-9 - . _ ~` stand for themselves.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const ENCODED_IN_PATH: &AsciiSet = &ENCODED.remove(b'/');
@@ -13,6 +13,12 @@ pub(crate) fn component(text: &str) -> String {
 /// An object key, whose slashes stay slashes.
 pub(crate) fn path(key: &str) -> String {
     utf8_percent_encode(key, ENCODED_IN_PATH).to_string()
+}
+
+/// What the service encoded for a listing, where a space is a `+`; `None` if it is no UTF-8.
+pub(crate) fn decoded(text: &str) -> Option<String> {
+    let text = text.replace('+', "%20");
+    percent_decode_str(&text).decode_utf8().ok().map(Into::into)
 }
 
 /// `a=1&b`: an empty value leaves its name alone, as OSS wants it in what is signed.

@@ -23,12 +23,48 @@ pub enum Addressing {
     Cname,
 }
 
+/// Over which of the service's networks a bucket of a region is reached.
+///
+/// Source: alibabacloud.com, "Regions and endpoints", "Transfer acceleration"; the same five forms
+/// as alibabacloud-oss-go-sdk-v2 1.5.1, `oss/endpoints.go`, builds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Network {
+    /// `oss-<region>.aliyuncs.com`, from anywhere.
+    #[default]
+    Public,
+    /// `oss-<region>-internal.aliyuncs.com`, from machines of the service in that region alone:
+    /// free of charge for traffic.
+    Internal,
+    /// `oss-accelerate.aliyuncs.com`: the nearest point of the service takes the bytes. The bucket
+    /// must have transfer acceleration turned on.
+    Accelerate,
+    /// `oss-accelerate-overseas.aliyuncs.com`: the same outside mainland China.
+    AccelerateOverseas,
+    /// `<region>.oss.aliyuncs.com`, over IPv4 and IPv6.
+    DualStack,
+}
+
+impl Network {
+    /// The endpoint's name.
+    pub fn host(self, region: &str) -> String {
+        match self {
+            Self::Public => format!("oss-{region}.aliyuncs.com"),
+            Self::Internal => format!("oss-{region}-internal.aliyuncs.com"),
+            Self::Accelerate => "oss-accelerate.aliyuncs.com".to_owned(),
+            Self::AccelerateOverseas => "oss-accelerate-overseas.aliyuncs.com".to_owned(),
+            Self::DualStack => format!("{region}.oss.aliyuncs.com"),
+        }
+    }
+}
+
 /// Where requests to one bucket go.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     /// `https://host[:port]`, with the bucket where the addressing puts it.
     base: String,
     bucket: String,
+    loopback: bool,
 }
 
 impl Place {
@@ -62,19 +98,26 @@ impl Place {
             Addressing::Auto | Addressing::Path => format!("{scheme}://{host}{port}/{bucket}"),
             Addressing::Cname => format!("{scheme}://{host}{port}"),
         };
-        Ok(Self { base, bucket: bucket.to_owned() })
+        Ok(Self { base, bucket: bucket.to_owned(), loopback: is_loopback(&host) })
+    }
+
+    /// Whether it is on this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.loopback
     }
 
     pub(crate) fn bucket(&self) -> &str {
         &self.bucket
     }
 
-    /// The URL of an object with a query.
-    pub(crate) fn url(&self, key: &str, query: &[(&str, &str)]) -> Result<Url, Error> {
-        check_key(key)?;
+    /// The URL of an object, or of the bucket itself, with a query.
+    pub(crate) fn url(&self, key: Option<&str>, query: &[(&str, &str)]) -> Result<Url, Error> {
+        if let Some(key) = key {
+            check_key(key)?;
+        }
         let query = encode::query(query.iter().copied());
         let mark = if query.is_empty() { "" } else { "?" };
-        let url = format!("{}/{}{mark}{query}", self.base, encode::path(key));
+        let url = format!("{}/{}{mark}{query}", self.base, encode::path(key.unwrap_or_default()));
         Url::parse(&url).map_err(|error| {
             Error::new(ErrorKind::Config, "the endpoint and the key make no URL").caused_by(error)
         })
@@ -180,7 +223,7 @@ mod tests {
 
     fn url(endpoint: &str, addressing: Addressing) -> String {
         let place = Place::new(endpoint, "backups", addressing, false).unwrap();
-        place.url("a/b c+1.tar", &[("uploads", "")]).unwrap().to_string()
+        place.url(Some("a/b c+1.tar"), &[("uploads", "")]).unwrap().to_string()
     }
 
     #[test]
@@ -246,9 +289,49 @@ mod tests {
         }
         let place = Place::new("oss.example.com", "backups", Addressing::Auto, false).unwrap();
         for key in ["", "/a", "\\a", "a/../b", "./a", "a/.", &"a".repeat(1024)] {
-            assert_eq!(place.url(key, &[]).unwrap_err().kind(), ErrorKind::Input, "{key}");
+            assert_eq!(place.url(Some(key), &[]).unwrap_err().kind(), ErrorKind::Input, "{key}");
         }
-        assert!(place.url("a..b/.hidden/...", &[]).is_ok());
+        assert!(place.url(Some("a..b/.hidden/..."), &[]).is_ok());
+    }
+
+    #[test]
+    fn the_bucket_s_own_url_ends_with_a_slash() {
+        let url = |addressing| {
+            let place = Place::new("oss.example.com:8443", "backups", addressing, false).unwrap();
+            place.url(None, &[("uploads", ""), ("prefix", "a/备")]).unwrap().to_string()
+        };
+        let query = "?uploads&prefix=a%2F%E5%A4%87";
+        assert_eq!(url(Addressing::Auto), format!("https://backups.oss.example.com:8443/{query}"));
+        assert_eq!(url(Addressing::Path), format!("https://oss.example.com:8443/backups/{query}"));
+        assert_eq!(url(Addressing::Cname), format!("https://oss.example.com:8443/{query}"));
+    }
+
+    #[test]
+    fn an_ipv6_address_keeps_its_brackets_and_its_port() {
+        for (endpoint, base) in [
+            ("[2001:db8::1]", "https://[2001:db8::1]/backups/"),
+            ("[2001:db8::1]:8443", "https://[2001:db8::1]:8443/backups/"),
+            ("https://[::1]:443", "https://[::1]/backups/"),
+        ] {
+            let place = Place::new(endpoint, "backups", Addressing::Auto, false).unwrap();
+            assert_eq!(place.url(None, &[]).unwrap().as_str(), base);
+        }
+        // Without brackets nobody can tell where the port begins.
+        assert!(Place::new("2001:db8::1", "backups", Addressing::Auto, false).is_err());
+    }
+
+    #[test]
+    fn networks_of_a_region_and_the_regions_in_their_names() {
+        for (network, host, told) in [
+            (Network::Public, "oss-cn-beijing.aliyuncs.com", true),
+            (Network::Internal, "oss-cn-beijing-internal.aliyuncs.com", true),
+            (Network::Accelerate, "oss-accelerate.aliyuncs.com", false),
+            (Network::AccelerateOverseas, "oss-accelerate-overseas.aliyuncs.com", false),
+            (Network::DualStack, "cn-beijing.oss.aliyuncs.com", true),
+        ] {
+            assert_eq!(network.host("cn-beijing"), host);
+            assert_eq!(region(host).as_deref(), told.then_some("cn-beijing"), "{host}");
+        }
     }
 
     #[test]

@@ -10,8 +10,9 @@ use reqwest::header::HeaderMap;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::answer::text_of;
 use crate::body::Meter;
-use crate::call::{Call, text_of};
+use crate::call::Call;
 use crate::credentials::CredentialsError;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::redact::Redaction;

@@ -1,15 +1,19 @@
 //! The HTTP client that suits uploads.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use reqwest::ClientBuilder;
+use reqwest::{Certificate, Client, ClientBuilder, Proxy};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::error::{Error, ErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Settings that a client for uploads should have: no redirects (a signature is good for one
-/// URL), no repetitions of its own, no delay of small writes, ten seconds to connect. Add a proxy,
-/// a CA or an address to it and hand the client to
-/// [`BucketBuilder::http_client`](crate::BucketBuilder::http_client).
+/// URL), no repetitions of its own, no delay of small writes, ten seconds to connect. For what
+/// [`BucketBuilder`](crate::BucketBuilder) does not set (an address to bind to, say), add it to
+/// this and hand the client to [`BucketBuilder::http_client`](crate::BucketBuilder::http_client).
 ///
 /// TLS is rustls with the certificates that this machine trusts (`SSL_CERT_FILE` included). If the
 /// process has no default crypto provider for rustls yet, ring becomes it: reqwest, as it is built
@@ -24,10 +28,95 @@ pub fn http_client() -> ClientBuilder {
         // Fails if another thread was faster, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
-    reqwest::Client::builder()
+    Client::builder()
         .user_agent(concat!("oss-multipart/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .tcp_nodelay(true)
         .connect_timeout(CONNECT_TIMEOUT)
+}
+
+/// What a bucket's own client is to be besides that.
+#[derive(Default)]
+pub(crate) struct ClientSettings {
+    /// A URL, perhaps with a password.
+    pub(crate) proxy: Option<SecretString>,
+    pub(crate) ca_file: Option<PathBuf>,
+    pub(crate) connect_timeout: Option<Duration>,
+}
+
+impl ClientSettings {
+    pub(crate) fn are_default(&self) -> bool {
+        self.proxy.is_none() && self.ca_file.is_none() && self.connect_timeout.is_none()
+    }
+
+    /// The client. To this machine itself, the environment's proxies are not asked.
+    pub(crate) fn client(&self, loopback: bool) -> Result<Client, Error> {
+        let refused = |message: &str| Error::new(ErrorKind::Config, message);
+        let mut builder = http_client();
+        if let Some(timeout) = self.connect_timeout {
+            builder = builder.connect_timeout(timeout);
+        }
+        builder = match &self.proxy {
+            Some(url) => {
+                // What the parser says of it is not told: a URL may hold a password.
+                let proxy = Proxy::all(url.expose_secret()).map_err(|_| {
+                    refused("the proxy is no URL such as http://proxy.example.com:3128")
+                })?;
+                builder.proxy(proxy)
+            }
+            None if loopback => builder.no_proxy(),
+            None => builder,
+        };
+        if let Some(path) = &self.ca_file {
+            builder = builder.tls_certs_merge(certificates(path)?);
+        }
+        builder.build().map_err(|error| {
+            let message = "no HTTPS client can be made: check this machine's trusted \
+                           certificates, SSL_CERT_FILE and the CA file";
+            refused(message).caused_by(error.without_url())
+        })
+    }
+}
+
+fn certificates(path: &Path) -> Result<Vec<Certificate>, Error> {
+    let refused = |what: &str| {
+        Error::new(ErrorKind::Config, format!("the CA file {} {what}", path.display()))
+    };
+    let pem = std::fs::read(path).map_err(|error| refused("cannot be read").caused_by(error))?;
+    match Certificate::from_pem_bundle(&pem) {
+        Ok(found) if !found.is_empty() => Ok(found),
+        _ => Err(refused("holds no PEM certificate")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_proxy_is_refused_without_its_password() {
+        let settings = |url: &str| ClientSettings {
+            proxy: Some(url.to_owned().into()),
+            ..ClientSettings::default()
+        };
+        for url in ["http://u:pw@proxy.example.com:3128", "socks5://u:pw@127.0.0.1:1080"] {
+            assert!(settings(url).client(false).is_ok(), "{url}");
+        }
+        let error = settings("http://u:pw@pro xy:x").client(false).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(!format!("{error} {error:?}").contains("pw"));
+    }
+
+    #[test]
+    fn a_ca_file_must_hold_certificates() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ca.pem");
+        let settings = ClientSettings { ca_file: Some(path.clone()), ..ClientSettings::default() };
+        let missing = settings.client(false).unwrap_err().to_string();
+        assert!(missing.ends_with("ca.pem cannot be read"), "{missing}");
+        std::fs::write(&path, "no certificate").unwrap();
+        let empty = settings.client(false).unwrap_err().to_string();
+        assert!(empty.ends_with("ca.pem holds no PEM certificate"), "{empty}");
+    }
 }

@@ -25,12 +25,14 @@
 //! refusal was about those. What is left is an [`Error`] that says what it was about and what
 //! stands on the server. Nothing secret is ever in an error, a log line or a `Debug` text.
 
+mod answer;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
 mod bucket;
 mod builder;
 mod call;
+mod callback;
 mod checkpoint;
 mod clock;
 mod completion;
@@ -42,11 +44,16 @@ mod error;
 mod failure;
 mod feed;
 mod growth;
+mod headers;
 mod http;
 mod intake;
+mod listing;
+mod multipart;
 mod notes;
 mod object;
 mod origin;
+mod orphans;
+mod payload;
 mod plan;
 mod presign;
 mod rate;
@@ -69,15 +76,22 @@ mod xml;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
-pub use bucket::{Bucket, CompletedUpload, InitiatedUpload, ListedPart, PartsPage, UploadedPart};
+pub use bucket::{Bucket, PutOutcome};
 pub use builder::{BucketBuilder, SignatureVersion};
+pub use callback::{Callback, CallbackBodyType};
 pub use checkpoint::{Checkpoint, CheckpointError, CheckpointStore, FileCheckpoints};
 pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
-pub use endpoint::Addressing;
+pub use endpoint::{Addressing, Network};
 pub use error::{Error, ErrorKind, Fault, Remains};
+pub use headers::{Encryption, ObjectAcl, ObjectHeaders, StorageClass};
 pub use http::http_client;
-pub use object::{Object, ObjectHeaders, ObjectInfo};
+pub use listing::{ListedPart, ListedUpload, PartsPage, UploadMarker, UploadsPage};
+pub use multipart::{CompletedUpload, InitiatedUpload, UploadedPart};
+pub use object::{Object, ObjectInfo};
+pub use orphans::AbortedOrphans;
+pub use payload::Body;
 pub use plan::{MAX_PART_SIZE, MAX_PARTS, MIN_PART_SIZE, PartPlan};
+pub use presign::SignedUrl;
 pub use rate::RateLimit;
 pub use retry::RetryPolicy;
 pub use source::Source;

@@ -7,32 +7,8 @@ use bytes::Bytes;
 use reqwest::Response;
 use reqwest::header::HeaderMap;
 
-use crate::bucket::unquoted;
-use crate::call::{crc64_of, text_of};
+use crate::answer::{crc64_of, text_of, unquoted};
 use crate::error::{Error, ErrorKind};
-
-/// Headers that an object is to have.
-#[derive(Clone, Debug, Default)]
-pub struct ObjectHeaders {
-    content_type: Option<String>,
-}
-
-impl ObjectHeaders {
-    /// None: the service gives the object a type of its own choice.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `Content-Type`, such as `application/x-tar`.
-    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
-        self.content_type = Some(content_type.into());
-        self
-    }
-
-    pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
-        self.content_type.iter().map(|value| ("content-type", value.clone())).collect()
-    }
-}
 
 /// What the service says of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
 //! URLs that carry their own permission.
 
+use std::fmt;
 use std::time::Duration;
 
 use reqwest::Method;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
 
 use crate::bucket::Bucket;
 use crate::builder::SignatureVersion;
@@ -15,9 +17,50 @@ use crate::{sign_v1, sign_v4};
 /// upgrading V1 signatures to V4 signatures").
 const LONGEST: Duration = Duration::from_secs(7 * 24 * 3600);
 
+/// A URL that carries its own permission: whoever has it may do what it was signed for. Neither
+/// `Debug` nor `Display` show its query, where the signature and an STS token are.
+#[derive(Clone)]
+pub struct SignedUrl {
+    url: SecretString,
+    expires_at: OffsetDateTime,
+}
+
+impl SignedUrl {
+    /// The URL itself, which is a secret as long as it is valid.
+    pub fn expose(&self) -> &str {
+        self.url.expose_secret()
+    }
+
+    /// When it stops being valid; earlier, if the STS key that signed it runs out before.
+    pub fn expires_at(&self) -> OffsetDateTime {
+        self.expires_at
+    }
+
+    fn without_query(&self) -> &str {
+        self.expose().split('?').next().unwrap_or_default()
+    }
+}
+
+impl fmt::Display for SignedUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}?[redacted]", self.without_query())
+    }
+}
+
+impl fmt::Debug for SignedUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("SignedUrl")
+            .field("url", &format_args!("{self}"))
+            .field("expires_at", &self.expires_at)
+            .finish()
+    }
+}
+
 impl Bucket {
-    /// A URL with which anybody can do this to the object until `valid` is over, or until the STS
-    /// key that signs it runs out. It is a secret as long as that.
+    /// A URL with which anybody can do this to the object (GET reads it, PUT writes it) until
+    /// `valid` is over, or until the STS key that signs it runs out. Nothing is sent.
+    ///
+    /// The signature covers no header, so whoever uses it sends none but what HTTP itself needs.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if it is to be valid for less than a second or more than seven days, or
@@ -27,7 +70,7 @@ impl Bucket {
         method: Method,
         key: &str,
         valid: Duration,
-    ) -> Result<SecretString, Error> {
+    ) -> Result<SignedUrl, Error> {
         if valid < Duration::from_secs(1) || valid > LONGEST {
             let message = "a signed URL is valid for at least a second and at most seven days";
             return Err(Error::new(ErrorKind::Input, message));
@@ -54,6 +97,45 @@ impl Bucket {
         };
         let query: Vec<_> =
             signed.added.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Ok(String::from(inner.place.url(key, &query)?).into())
+        let url = String::from(inner.place.url(Some(key), &query)?).into();
+        Ok(SignedUrl { url, expires_at: time + valid })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credentials::Credentials;
+
+    fn bucket(version: SignatureVersion) -> Bucket {
+        let credentials = Credentials::new("LTAI1", "s3cret").with_security_token("t0k+n");
+        let builder = Bucket::builder("oss-cn-hangzhou.aliyuncs.com", "backups");
+        builder.credentials(credentials).signature_version(version).build().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_url_holds_its_permission_and_shows_none_of_it() {
+        for (version, token, signature) in [
+            (SignatureVersion::V4, "x-oss-security-token=t0k%2Bn", "x-oss-signature="),
+            (SignatureVersion::V1, "security-token=t0k%2Bn", "Signature="),
+        ] {
+            let valid = Duration::from_secs(60);
+            let url = bucket(version).presign_url(Method::GET, "a/备", valid).await.unwrap();
+            assert!(url.expose().contains(token) && url.expose().contains(signature));
+            let shown = "https://backups.oss-cn-hangzhou.aliyuncs.com/a/%E5%A4%87?[redacted]";
+            assert_eq!(url.to_string(), shown);
+            let debug = format!("{url:?}");
+            assert!(debug.contains(shown) && !debug.contains("t0k"), "{debug}");
+        }
+    }
+
+    #[tokio::test]
+    async fn it_is_valid_for_a_second_to_seven_days() {
+        let bucket = bucket(SignatureVersion::V4);
+        let presign = |valid| bucket.presign_url(Method::PUT, "k", valid);
+        assert!(presign(LONGEST).await.is_ok());
+        for valid in [Duration::from_millis(999), LONGEST + Duration::from_secs(1)] {
+            assert_eq!(presign(valid).await.unwrap_err().kind(), ErrorKind::Input);
+        }
     }
 }

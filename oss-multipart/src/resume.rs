@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::bucket::{Bucket, ListedPart};
+use crate::bucket::Bucket;
 use crate::checkpoint::{Record, RecordedPart};
 use crate::error::Error;
+use crate::listing::ListedPart;
 use crate::plan::PartPlan;
 use crate::transfer::Parts;
 
@@ -25,7 +26,7 @@ pub(crate) type Listed = BTreeMap<u32, ListedPart>;
 pub(crate) async fn list(bucket: &Bucket, key: &str, upload_id: &str) -> Listing {
     let (mut parts, mut marker) = (Listed::new(), None);
     loop {
-        match bucket.list_parts(key, upload_id, marker).await {
+        match bucket.list_parts(key, upload_id, marker, None).await {
             Ok(page) => {
                 parts.extend(page.parts.into_iter().map(|part| (part.number, part)));
                 // A marker that does not advance would go on for ever.

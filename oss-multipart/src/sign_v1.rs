@@ -194,7 +194,7 @@ fn sign(string_to_sign: &str, credentials: &Credentials) -> String {
     STANDARD.encode(mac.finalize().into_bytes())
 }
 
-fn http_date(time: OffsetDateTime) -> String {
+pub(crate) fn http_date(time: OffsetDateTime) -> String {
     // Fails only for components that a full date and time does not have.
     time.to_offset(time::UtcOffset::UTC).format(HTTP_DATE).unwrap_or_default()
 }

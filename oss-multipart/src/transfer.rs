@@ -6,10 +6,11 @@ use std::time::Instant;
 
 use futures_util::stream::{FuturesUnordered, StreamExt};
 
-use crate::bucket::{Bucket, UploadedPart};
+use crate::bucket::Bucket;
 use crate::checkpoint::RecordedPart;
 use crate::error::Error;
 use crate::feed::{Fed, Feed, Piece};
+use crate::multipart::UploadedPart;
 use crate::notes::Notes;
 use crate::watch::{Event, Watch};
 use crate::window::Window;

@@ -3,10 +3,14 @@
 // All of it is a test, the functions that set one up too.
 #![allow(clippy::unwrap_used)]
 
+mod answers;
 mod cloud;
 mod faults;
 mod keys;
+mod listings;
+mod objects;
 mod readers;
 mod resume;
+mod scripted;
 mod secrets;
 mod uploads;
