@@ -283,7 +283,7 @@ fn from_upload(error: oss_multipart::Error) -> Error {
         // Bucket, key and endpoint are what the service named.
         Upload::Input | Upload::Config => ErrorKind::Answer,
         Upload::Source => ErrorKind::Input,
-        Upload::Refused => ErrorKind::Refused,
+        Upload::Refused | Upload::AlreadyExists => ErrorKind::Refused,
         Upload::Network => ErrorKind::Network,
         Upload::Integrity => ErrorKind::Integrity,
         // The keys come from a call of this crate.
