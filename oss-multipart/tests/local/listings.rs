@@ -47,7 +47,7 @@ async fn ten_thousand_parts_are_listed_page_by_page() {
     let asked = server.asked();
     assert_eq!(asked.len(), 10);
     assert!(!asked[0].head.contains("part-number-marker"));
-    assert!(asked[9].head.contains("part-number-marker=9000&"));
+    assert!(asked[9].head.contains("part-number-marker=9000"));
 }
 
 #[tokio::test]
