@@ -3,6 +3,10 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinError;
+use tokio::time::Instant;
 
 mod file;
 mod record;
@@ -10,8 +14,8 @@ mod recorder;
 
 pub use file::FileCheckpoints;
 #[allow(unused_imports, reason = "the uploader is being built on it")]
-pub(crate) use record::{Fingerprint, Header, Record, RecordedPart};
-#[allow(unused_imports, reason = "the uploader is being built on it")]
+pub(crate) use record::{Fingerprint, Header, RecordedPart};
+pub(crate) use record::{Heading, Record};
 pub(crate) use recorder::Recorder;
 
 /// Keeps notes of transfers that are under way, so that another process can take them up after a
@@ -103,4 +107,30 @@ impl StdError for CheckpointError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
     }
+}
+
+/// A transfer that was dropped may still be giving its notes free.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Claims notes without blocking the thread.
+pub(crate) async fn claim(
+    store: &Arc<dyn CheckpointStore>,
+    name: &str,
+) -> Result<Box<dyn Checkpoint>, CheckpointError> {
+    let begun = Instant::now();
+    loop {
+        let (store, name) = (Arc::clone(store), name.to_owned());
+        let claimed = tokio::task::spawn_blocking(move || store.claim(&name)).await;
+        match claimed.unwrap_or_else(|error| Err(interrupted(error))) {
+            Err(error) if error.is_in_use() && begun.elapsed() < PATIENCE => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            claimed => return claimed,
+        }
+    }
+}
+
+/// The runtime ended, or the store of the caller panicked.
+pub(crate) fn interrupted(error: JoinError) -> CheckpointError {
+    CheckpointError::caused_by("the work on the checkpoint was broken off", error)
 }

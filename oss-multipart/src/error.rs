@@ -32,8 +32,11 @@ pub enum ErrorKind {
     Input,
     /// The bucket's settings are wrong: endpoint, region, plain HTTP without leave.
     Config,
-    /// The source cannot be read, is no regular file, or changed while it was uploaded.
+    /// The source cannot be read, is no regular file, or changed while it was uploaded; the object
+    /// changed while it was downloaded.
     Source,
+    /// The file that is downloaded into cannot be written, or is there and may not be replaced.
+    Target,
     /// The credentials provider failed.
     Credentials,
     /// The service understood and refused (4xx); [`Error::fault`] says why.

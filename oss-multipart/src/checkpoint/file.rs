@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::{Checkpoint, CheckpointError, CheckpointStore};
+use crate::lock;
 
 /// How much of a name is readable in its file's name; the rest is its hash.
 const READABLE: usize = 48;
@@ -154,29 +155,20 @@ struct Lock {
 
 impl Lock {
     fn acquire(path: PathBuf, checkpoint: &Path) -> Result<Self, CheckpointError> {
-        loop {
-            let locked = private().write(true).create(true).truncate(false).open(&path);
-            let failed = |error| {
+        match lock::open(private().write(true).create(true).truncate(false), &path) {
+            Ok(file) => Ok(Self { path, _file: file }),
+            Err(TryLockError::WouldBlock) => Err(CheckpointError::in_use(format!(
+                "the checkpoint {} is in use by another transfer of the same object; wait for its \
+                 end, or stop it",
+                checkpoint.display()
+            ))),
+            Err(TryLockError::Error(error)) => {
                 let message = format!(
                     "the checkpoint {} cannot be locked; its folder must be on a local disk that \
                      can be written to",
                     checkpoint.display()
                 );
-                CheckpointError::caused_by(message, error)
-            };
-            let file = locked.map_err(failed)?;
-            match file.try_lock() {
-                // Else its last owner removed it just now, and others may lock another file.
-                Ok(()) if is_at(&file, &path) => return Ok(Self { path, _file: file }),
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    return Err(CheckpointError::in_use(format!(
-                        "the checkpoint {} is in use by another transfer of the same object; wait \
-                         for its end, or stop it",
-                        checkpoint.display()
-                    )));
-                }
-                Err(TryLockError::Error(error)) => return Err(failed(error)),
+                Err(CheckpointError::caused_by(message, error))
             }
         }
     }
@@ -189,20 +181,6 @@ impl Drop for Lock {
             let _ = fs::remove_file(&self.path);
         }
     }
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-
-    let inode = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
-    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if inode(&a) == inode(&b))
-}
-
-/// Locks are not removed there.
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
 }
 
 /// `backups-ds-1-full.tar.gz-` and a hash: safe on every file system, whatever the name.

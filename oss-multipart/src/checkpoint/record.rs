@@ -115,7 +115,7 @@ fn parse_header<H: Heading>(line: &str, place: &str) -> Result<H, CheckpointErro
         return Err(refused(&what));
     }
     if format.oss_multipart != H::KIND {
-        return Err(refused(&format!("is not one of an {}", H::KIND)));
+        return Err(refused(&format!("is of another kind of transfer than this {}", H::KIND)));
     }
     let header = unsealed(line).and_then(|line| serde_json::from_str::<Format<H>>(line).ok());
     header.map(|format| format.header).ok_or_else(|| refused("is damaged in its first line"))
@@ -233,7 +233,9 @@ mod tests {
         );
         assert_eq!(
             refusal(&header.replace(r#":"upload""#, r#":"download""#)),
-            format!("the checkpoint /notes/1 is not one of an upload{ways}")
+            format!(
+                "the checkpoint /notes/1 is of another kind of transfer than this upload{ways}"
+            )
         );
     }
 
