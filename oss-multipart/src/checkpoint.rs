@@ -13,9 +13,7 @@ mod record;
 mod recorder;
 
 pub use file::FileCheckpoints;
-#[allow(unused_imports, reason = "the uploader is being built on it")]
-pub(crate) use record::{Fingerprint, Header, RecordedPart};
-pub(crate) use record::{Heading, Record};
+pub(crate) use record::{Fingerprint, Header, Heading, Record, RecordedPart};
 pub(crate) use recorder::Recorder;
 
 /// Keeps notes of transfers that are under way, so that another process can take them up after a

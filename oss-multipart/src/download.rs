@@ -179,13 +179,13 @@ impl Downloader {
         tracing::info!(key, size = info.size, goes_on, "began download");
 
         let parts = Some(plan.parts());
-        let watch = Arc::new(Watch::new(Some(info.size), parts, self.listener.clone()));
+        let watch =
+            Arc::new(Watch::new(Some(info.size), parts, self.rate.clone(), self.listener.clone()));
         let fetch = Fetch {
             bucket: &self.bucket.watched_by(&watch),
             key,
             info: &info,
             target: &target,
-            rate: &self.rate,
             watch: &watch,
         };
         let run = Run { downloader: self, fetch, plan, known, recorder: claimed.as_ref() };
@@ -193,22 +193,19 @@ impl Downloader {
         match fetched.and_then(|fetched| fetched.checked(key, &info)) {
             Ok(outcome) => {
                 target.publish(self.replace_existing).await?;
-                if let Some(recorder) = claimed {
-                    recorder.finish().await.map_err(unnoted)?;
-                }
+                forget(claimed).await;
                 tracing::info!(key, verified = outcome.verified, "completed download");
                 Ok(outcome)
             }
             Err(error) => {
                 tracing::error!(key, kind = ?error.kind(), "download failed");
-                match claimed {
-                    // What is noted would be found to be as it was noted, and be wrong again.
-                    Some(recorder) if error.kind() == ErrorKind::Integrity => {
-                        target.discard();
-                        recorder.finish().await.map_err(unnoted)?;
-                    }
-                    Some(recorder) => recorder.close().await.map_err(unnoted)?,
-                    None => {}
+                if error.kind() == ErrorKind::Integrity {
+                    // It would be found to be as it was noted, and be wrong again.
+                    target.discard();
+                    forget(claimed).await;
+                } else if let Some(recorder) = claimed {
+                    // Notes that are lost make the next run longer.
+                    let _ = recorder.close().await;
                 }
                 Err(error)
             }
@@ -254,8 +251,7 @@ impl Run<'_> {
             let known = self.known[at].clone();
             let there = self.fetch.target.crc64(range.clone()).await?;
             if known.size == size && there == Some(known.crc64) {
-                watch.sent(size);
-                watch.confirmed(size);
+                watch.kept(size);
                 return Ok((known, true));
             }
         }
@@ -263,7 +259,9 @@ impl Run<'_> {
         watch.confirmed(size);
         let fetched = FetchedRange { number, size, crc64 };
         if let Some(recorder) = self.recorder {
-            recorder.part(&fetched).map_err(unnoted)?;
+            // What cannot be noted is fetched again after a crash, which is no reason to stop. The
+            // recorder has told the log.
+            let _ = recorder.part(&fetched);
         }
         Ok((fetched, false))
     }
@@ -286,6 +284,13 @@ impl Fetched {
             reused_bytes,
             verified: info.crc64.is_some(),
         })
+    }
+}
+
+/// There is nothing to take up. Notes that cannot be removed are found to be wrong.
+async fn forget(recorder: Option<Recorder>) {
+    if let Some(recorder) = recorder {
+        let _ = recorder.finish().await;
     }
 }
 

@@ -11,7 +11,6 @@ use crate::call::{Answer, Call, text_of};
 use crate::crc64::Crc64;
 use crate::error::{Error, ErrorKind};
 use crate::object::{Object, ObjectInfo};
-use crate::rate::RateLimit;
 use crate::retry::{self, Cause, Decision, History};
 use crate::watch::Watch;
 
@@ -26,7 +25,6 @@ pub(super) struct Fetch<'a> {
     pub(super) key: &'a str,
     pub(super) info: &'a ObjectInfo,
     pub(super) target: &'a Target,
-    pub(super) rate: &'a RateLimit,
     pub(super) watch: &'a Watch,
 }
 
@@ -77,7 +75,7 @@ impl Fetch<'_> {
             while len < STRETCH && broken.is_none() {
                 match object.chunk().await {
                     Ok(Some(chunk)) if chunk.len() as u64 <= end - reached.at - len as u64 => {
-                        self.rate.take(chunk.len(), || {}).await;
+                        self.watch.rate_limit.take(chunk.len(), || {}).await;
                         self.watch.sent(chunk.len() as u64);
                         len += chunk.len();
                         stretch.push(chunk);
