@@ -84,7 +84,6 @@ pub use callback::{Callback, CallbackBodyType};
 pub use checkpoint::{Checkpoint, CheckpointError, CheckpointStore, FileCheckpoints};
 pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
 pub use download::{DownloadOutcome, Downloader};
-pub use endpoint::Addressing;
 pub use endpoint::{Addressing, Network};
 pub use error::{Error, ErrorKind, Fault, Remains};
 pub use headers::{Encryption, ObjectAcl, ObjectHeaders, StorageClass};

@@ -3,11 +3,8 @@
 use std::ops::Range;
 use std::time::Instant;
 
-use reqwest::Method;
-
 use super::target::Target;
 use crate::bucket::Bucket;
-use crate::call::{Answer, Call, text_of};
 use crate::crc64::Crc64;
 use crate::error::{Error, ErrorKind};
 use crate::object::{Object, ObjectInfo};
@@ -99,46 +96,34 @@ impl Fetch<'_> {
 
     /// The answer that holds this range of the object that was looked at in the beginning.
     async fn open(&self, range: Range<u64>) -> Result<Object, Error> {
-        let mut call = Call::new(OPERATION, Method::GET, self.key);
-        call.headers.push(("range", format!("bytes={}-{}", range.start, range.end - 1)));
-        // Without it the service sends the whole object if the range exceeds it.
-        call.headers.push(("x-oss-range-behavior", "standard".to_owned()));
-        if let Some(etag) = &self.info.etag {
-            call.headers.push(("if-match", format!("\"{etag}\"")));
-        }
-        call.streams = true;
-        let size = self.info.size;
-        let opened = self.bucket.ask(&call, |answer| {
-            let is_range = is_range(&answer, &range, size);
-            let stream = answer.stream.filter(|_| is_range);
-            stream.ok_or("did not get the bytes that were asked for")
-        });
-        match opened.await {
-            Ok(stream) => {
-                Ok(Object::new(self.info.clone(), stream, self.bucket.inner().stall_timeout))
-            }
-            Err(error) if error.fault().is_some_and(|fault| fault.status == 412) => {
-                let message = format!(
-                    "the object {} changed while it was downloaded; download it again",
-                    self.key
-                );
-                Err(Error::new(ErrorKind::Source, message).caused_by(error))
-            }
-            Err(error) => Err(error),
-        }
+        let etag = self.info.etag.as_deref();
+        let cause = match self.bucket.get_object(self.key, Some(range), etag).await {
+            Ok(object) if self.is_same(object.info()) => return Ok(object),
+            // Not every gateway heeds the condition.
+            Ok(_) => None,
+            Err(error) if error.fault().is_some_and(|fault| fault.status == 412) => Some(error),
+            Err(error) => return Err(error),
+        };
+        let message =
+            format!("the object {} changed while it was downloaded; download it again", self.key);
+        let changed = Error::new(ErrorKind::Source, message);
+        Err(match cause {
+            Some(cause) => changed.caused_by(cause),
+            None => changed,
+        })
+    }
+
+    /// As far as both answers tell.
+    fn is_same(&self, now: &ObjectInfo) -> bool {
+        let same_etag = match (&self.info.etag, &now.etag) {
+            (Some(then), Some(now)) => then == now,
+            _ => true,
+        };
+        same_etag && now.size == self.info.size
     }
 
     fn broken(&self, what: &str) -> Error {
         let message = format!("{OPERATION} of {} {what}; check the network", self.key);
         Error::new(ErrorKind::Network, message).retryable()
-    }
-}
-
-/// Whether the answer is to this range of an object of this size. One that is to the whole object
-/// need not say so.
-fn is_range(answer: &Answer, range: &Range<u64>, size: u64) -> bool {
-    match text_of(&answer.headers, "content-range") {
-        Some(told) => told == format!("bytes {}-{}/{size}", range.start, range.end - 1),
-        None => *range == (0..size),
     }
 }
