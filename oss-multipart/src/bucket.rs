@@ -95,8 +95,26 @@ impl Bucket {
     /// The service's CRC-64 of it is compared with ours. If they differ every time, or the answer
     /// is lost, an object may be there that is not what was sent.
     ///
+    /// ```no_run
+    /// use oss_multipart::{Body, Bucket, Credentials, Network, ObjectHeaders, StorageClass};
+    ///
+    /// # async fn put() -> Result<(), oss_multipart::Error> {
+    /// let bucket = Bucket::in_region("cn-hangzhou", Network::Internal, "my-backups")
+    ///     .credentials(Credentials::new("LTAI…", "…"))
+    ///     .build()?;
+    /// let headers = ObjectHeaders::new()
+    ///     .storage_class(StorageClass::InfrequentAccess)
+    ///     .tag("server", "db-1")
+    ///     .forbid_overwrite(true);
+    /// bucket.put_object("mysql/checksums.txt", Body::bytes("…"), &headers).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Config`; `Integrity` if the service read something else every time.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Source`, `Credentials`, `Refused`, `Service`,
+    /// `Network`; `Integrity` if the service read something else every time, `AlreadyExists` with
+    /// forbid-overwrite, `Callback` with a callback.
     pub async fn put_object(
         &self,
         key: &str,
@@ -125,7 +143,7 @@ impl Bucket {
     /// HeadObject: what the service says of an object.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Source` and `Integrity`; `Refused` with status 404 if there is none.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Service`, `Network`; `Refused` with status 404 if there is none.
     pub async fn head_object(&self, key: &str) -> Result<ObjectInfo, Error> {
         let call = Call::new("HeadObject", Method::HEAD, key);
         self.ask(&call, |answer| ObjectInfo::of(&answer.headers).ok_or(NO_LENGTH)).await
@@ -135,7 +153,7 @@ impl Bucket {
     /// those of the object that has this ETag.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Source` and `Integrity`; `Refused` with status 412 if the ETag is
+    /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Service`, `Network`; `Refused` with status 412 if the ETag is
     /// another one, with status 416 if the object ends before the range begins.
     pub async fn get_object(
         &self,
@@ -173,7 +191,7 @@ impl Bucket {
     /// DeleteObject: removes an object; no error if there is none.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Source` and `Integrity`.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Refused`, `Service`, `Network`.
     pub async fn delete_object(&self, key: &str) -> Result<(), Error> {
         self.run(&Call::new("DeleteObject", Method::DELETE, key)).await.map(drop)
     }

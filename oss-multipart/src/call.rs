@@ -226,7 +226,7 @@ impl Inner {
         };
         let status = response.status();
         let headers = response.headers().clone();
-        let slow_down = failure::hint(&headers);
+        let slow_down = failure::qos_delay(&headers);
         if status.is_success() && call.streams {
             let (body, crc64) = (Bytes::new(), None);
             return Ok(Answer { headers, body, stream: Some(response), crc64, slow_down });

@@ -232,13 +232,25 @@ fn refusal(headers: &HeaderMap, body: &[u8]) -> Refusal {
     packed.and_then(|document| xml::parse(&document).ok()).unwrap_or_default()
 }
 
-/// `x-oss-qos-delay-time` is in milliseconds, `Retry-After` in seconds.
-pub(crate) fn hint(headers: &HeaderMap) -> Option<Duration> {
-    let number = |name| text_of(headers, name)?.trim().parse::<u64>().ok();
-    let asked = number("x-oss-qos-delay-time").map(Duration::from_millis);
-    let asked = asked.or_else(|| number("retry-after").map(Duration::from_secs));
-    // A server must not be able to stop an upload by one number.
-    asked.map(|asked| asked.min(Duration::from_secs(300)))
+/// How long the service asks to wait: `x-oss-qos-delay-time` is in milliseconds, `Retry-After` in
+/// seconds.
+fn hint(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = || number(headers, "retry-after").map(Duration::from_secs).map(bounded);
+    qos_delay(headers).or_else(seconds)
+}
+
+/// The one of the two that successes carry too.
+pub(crate) fn qos_delay(headers: &HeaderMap) -> Option<Duration> {
+    number(headers, "x-oss-qos-delay-time").map(Duration::from_millis).map(bounded)
+}
+
+fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
+    text_of(headers, name)?.trim().parse().ok()
+}
+
+/// A server must not be able to stop an upload by one number.
+fn bounded(delay: Duration) -> Duration {
+    delay.min(Duration::from_secs(300))
 }
 
 /// Whether TLS refused the server's certificate, which repeating does not mend.

@@ -75,7 +75,7 @@ impl Bucket {
     /// [`upload_part`](Self::upload_part) answers.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Source` and `Integrity`.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Refused`, `Service`, `Network`.
     pub async fn list_parts(
         &self,
         key: &str,
@@ -97,7 +97,7 @@ impl Bucket {
     /// uploads to keys that begin with `prefix`, after `marker`.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Source` and `Integrity`.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Refused`, `Service`, `Network`.
     pub async fn list_multipart_uploads(
         &self,
         prefix: &str,

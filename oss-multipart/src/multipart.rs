@@ -68,7 +68,8 @@ impl Bucket {
     /// rule do it.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Source` and `Integrity`.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Refused`, `Service`, `Network`,
+    /// and `AlreadyExists` with forbid-overwrite.
     pub async fn initiate_multipart_upload(
         &self,
         key: &str,
@@ -91,7 +92,8 @@ impl Bucket {
     /// number.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Config`; `Integrity` if the service read something else every time.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Source`, `Credentials`, `Refused`, `Service`,
+    /// `Network`; `Integrity` if the service read something else every time.
     pub async fn upload_part(
         &self,
         key: &str,
@@ -144,7 +146,8 @@ impl Bucket {
     /// [`ErrorKind::Callback`] it is there.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Source` and `Integrity`.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Refused`, `Service`, `Network`,
+    /// `AlreadyExists` with forbid-overwrite and `Callback` with a callback.
     pub async fn complete_multipart_upload<'a>(
         &self,
         key: &str,
@@ -179,7 +182,7 @@ impl Bucket {
     /// may be kept, so end those first.
     ///
     /// # Errors
-    /// Any [`ErrorKind`] but `Source` and `Integrity`.
+    /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Refused`, `Service`, `Network`.
     pub async fn abort_multipart_upload(&self, key: &str, upload_id: &str) -> Result<(), Error> {
         let call = Call::new("AbortMultipartUpload", Method::DELETE, key).upload(upload_id);
         match self.run(&call).await {

@@ -52,6 +52,7 @@ impl Body {
     /// `len` bytes that can be had only once. A request that fails is repeated as long as not one
     /// of them was taken. A stream that gives fewer bytes or more fails with
     /// [`ErrorKind::Source`], and so does one that fails itself: it must come to its end, too.
+    /// One that gives nothing for the stall timeout looks like a connection that moves nothing.
     pub fn stream<S, E>(len: u64, stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,

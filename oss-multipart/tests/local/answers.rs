@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use oss_multipart::{Body, Callback, ErrorKind, ObjectHeaders};
+use oss_multipart::{Body, Bucket, Callback, Credentials, ErrorKind, ObjectHeaders};
 
 use crate::scripted::{SECRET, Scripted, TOKEN, answer};
 
@@ -78,6 +78,22 @@ async fn a_success_may_ask_to_slow_down() {
     let part = server.bucket().upload_part(KEY, "U1", 1, Body::bytes("x")).await.unwrap();
     assert_eq!(part.slow_down, Some(std::time::Duration::from_millis(141)));
     assert!(part.verified);
+}
+
+#[tokio::test]
+async fn a_proxy_of_one_s_own_is_asked_for_everything() {
+    let proxy = Scripted::start(&[stored("x", "")]);
+    let bucket = Bucket::builder("http://oss.example.com", "backups")
+        .allow_http(true)
+        .region("cn-hangzhou")
+        .credentials(Credentials::new("LTAI1", SECRET))
+        .proxy(&format!("http://user:pass@{}", proxy.address()))
+        .build()
+        .unwrap();
+    bucket.put_object(KEY, Body::bytes("x"), &ObjectHeaders::new()).await.unwrap();
+    let head = &proxy.asked()[0].head;
+    assert!(head.starts_with("put http://backups.oss.example.com/k http/1.1"), "{head}");
+    assert!(head.contains("proxy-authorization: basic dxnlcjpwyxnz"), "{head}");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use local_cloud::{Fault, FaultKind, LocalCloud};
-use oss_multipart::{Body, ObjectHeaders};
+use oss_multipart::{Body, ObjectHeaders, SignatureVersion};
 
 use crate::cloud::{KEY, builder, count};
 use crate::scripted::{Scripted, answer};
@@ -97,6 +97,10 @@ async fn uploads_are_listed_with_any_key_and_old_ones_are_aborted() {
     let mut expected = keys[..4].to_vec();
     expected.sort_unstable();
     assert_eq!(listed, expected);
+
+    let v1 = builder(&cloud).signature_version(SignatureVersion::V1).build().unwrap();
+    let page = v1.list_multipart_uploads("q", None, None).await.unwrap();
+    assert_eq!((page.uploads.len(), page.next_marker), (1, None));
 
     let day = Duration::from_secs(24 * 3600);
     assert_eq!(bucket.orphans("p/", day).await.unwrap(), []);

@@ -11,6 +11,9 @@ use tracing_subscriber::fmt::MakeWriter;
 use crate::cloud::{KEY, account, builder, source, uploader};
 
 const SECRET: &str = "planted-key-secret-0123456789";
+const PASSWORD: &str = "planted-proxy-password";
+/// `user:` and the password, as a proxy is sent it.
+const PASSWORD_ENCODED: &str = "dXNlcjpwbGFudGVkLXByb3h5LXBhc3N3b3Jk";
 const TOKEN: &str = "CAIS+planted/security/token==";
 const TOKEN_ENCODED: &str = "CAIS%2Bplanted%2Fsecurity%2Ftoken";
 
@@ -70,12 +73,22 @@ async fn secrets_are_told_nowhere() {
         let wrong = wrong_keys(version).await;
         tell(&mut told, &wrong);
         assert_eq!(wrong.fault().unwrap().code, "SignatureDoesNotMatch");
+        tell(&mut told, &behind_a_proxy(version).await);
     }
     let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     assert!(log.contains("oss_multipart") && log.contains("trying again"), "nothing was logged");
     assert!(told.contains("AccessDenied") && told.contains("NoSuchUpload"));
     for text in [&told, &log] {
-        for secret in [SECRET, TOKEN, TOKEN_ENCODED, "Signature=", "OSS LTAI", "OSS4-HMAC"] {
+        for secret in [
+            PASSWORD,
+            PASSWORD_ENCODED,
+            SECRET,
+            TOKEN,
+            TOKEN_ENCODED,
+            "Signature=",
+            "OSS LTAI",
+            "OSS4-HMAC",
+        ] {
             if let Some(at) = text.find(secret) {
                 let around = text[at.saturating_sub(300)..].chars().take(600).collect::<String>();
                 panic!("{secret} was told: {around}");
@@ -113,6 +126,20 @@ async fn wrong_keys(version: SignatureVersion) -> Error {
         .build()
         .unwrap();
     uploader(bucket).upload(Source::bytes("x"), KEY).await.unwrap_err()
+}
+
+/// A proxy that is not there, for an endpoint that nobody must ask.
+async fn behind_a_proxy(version: SignatureVersion) -> Error {
+    let cloud = LocalCloud::start().unwrap();
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let bucket = builder(&cloud)
+        .signature_version(version)
+        .proxy(&format!("http://user:{PASSWORD}@{closed}"))
+        .build()
+        .unwrap();
+    let error = bucket.head_object(KEY).await.unwrap_err();
+    assert_eq!((error.kind(), cloud.calls().len()), (oss_multipart::ErrorKind::Network, 0));
+    error
 }
 
 fn tell(told: &mut String, error: &Error) {
