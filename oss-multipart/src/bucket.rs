@@ -18,6 +18,7 @@ use crate::clock::Skew;
 use crate::endpoint::{Network, Place};
 use crate::error::{Error, ErrorKind};
 use crate::headers::ObjectHeaders;
+use crate::http::Line;
 use crate::object::{Object, ObjectInfo};
 use crate::payload::Body;
 use crate::retry::RetryPolicy;
@@ -40,7 +41,7 @@ pub(crate) struct Inner {
     pub(crate) region: String,
     pub(crate) signing: SignatureVersion,
     pub(crate) keys: Keys,
-    pub(crate) client: reqwest::Client,
+    pub(crate) line: Line,
     pub(crate) retry: RetryPolicy,
     pub(crate) skew: Skew,
     pub(crate) pool: Pool,

@@ -12,7 +12,7 @@ use crate::clock::Skew;
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::endpoint::{self, Addressing, Place};
 use crate::error::{Error, ErrorKind};
-use crate::http::ClientSettings;
+use crate::http::{ClientSettings, Line};
 use crate::retry::RetryPolicy;
 use crate::token::Keys;
 
@@ -128,7 +128,8 @@ impl BucketBuilder {
     }
 
     /// Sends through this client, for what the settings above do not know; see [`http_client`] for
-    /// those it should have. Proxy, CA file and connect timeout are its own then.
+    /// those it should have. Proxy, CA file and connect timeout are its own then, and a connection
+    /// that damaged bytes may carry one more try, since only a client made here can be replaced.
     ///
     /// [`http_client`]: crate::http_client
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
@@ -196,22 +197,22 @@ impl BucketBuilder {
                 "a traffic limit is 819,200 to 838,860,800 bits per second (100 KiB to 100 MiB)",
             ));
         }
-        let client = match self.http_client {
+        let line = match self.http_client {
             Some(_) if !self.network.are_default() => {
                 return Err(refused(
                     "an HTTP client of your own has its own proxy, certificates and connect \
                      timeout: set them there",
                 ));
             }
-            Some(client) => client,
-            None => self.network.client(place.is_loopback())?,
+            Some(client) => Line::of(client),
+            None => Line::new(self.network, place.is_loopback())?,
         };
         Ok(Bucket::new(Inner {
             place,
             region,
             signing: self.signature_version,
             keys,
-            client,
+            line,
             retry: self.retry,
             skew: Skew::default(),
             pool: Pool::default(),

@@ -165,6 +165,10 @@ impl Bucket {
                     Change::Nothing | Change::Connection => {}
                 }
             }
+            // What broke is gone from the pool by itself, but not what damaged bytes or made no sense.
+            if change == Change::Connection && failure.error.kind() != ErrorKind::Network {
+                inner.line.renew();
+            }
             match (change, &held, failure.server_time) {
                 (Change::Keys, Some(held), _) => {
                     inner.keys.refuse(held);
@@ -212,13 +216,12 @@ impl Inner {
     ) -> Result<Answer, Failure> {
         let (mut request, signature) = self.request(call, held, meter).map_err(Failure::lasting)?;
         if change == Change::Connection {
-            // What broke is gone from the pool, but not what damaged the bytes or made no sense:
-            // at most one more try goes over that.
+            // A client of the caller's may choose the same connection once more, but not twice.
             request.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         let secrets =
             [held.credentials.secret(), held.credentials.token().unwrap_or_default(), &signature];
-        let response = self.client.execute(request);
+        let response = self.line.client().execute(request);
         let response = match self.watched(call, meter, response).await {
             Some(Ok(response)) => response,
             Some(Err(error)) => return Err(Failure::of_transport(call, meter, error)),

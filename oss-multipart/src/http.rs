@@ -1,6 +1,7 @@
 //! The HTTP client that suits uploads.
 
 use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use reqwest::{Certificate, Client, ClientBuilder, Proxy};
@@ -36,6 +37,40 @@ pub fn http_client() -> ClientBuilder {
         .connect_timeout(CONNECT_TIMEOUT)
 }
 
+/// The client that a bucket sends through.
+pub(crate) struct Line {
+    client: RwLock<Client>,
+    /// How to make another one; a client of the caller's is the only one.
+    settings: Option<(ClientSettings, bool)>,
+}
+
+impl Line {
+    pub(crate) fn of(client: Client) -> Self {
+        Self { client: RwLock::new(client), settings: None }
+    }
+
+    /// To this machine itself, if `loopback`.
+    pub(crate) fn new(settings: ClientSettings, loopback: bool) -> Result<Self, Error> {
+        let client = RwLock::new(settings.client(loopback)?);
+        Ok(Self { client, settings: Some((settings, loopback)) })
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        self.client.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Leaves all connections that wait for another request, so that no later one goes over them.
+    /// reqwest has no way to leave one alone.
+    pub(crate) fn renew(&self) {
+        let Some((settings, loopback)) = &self.settings else { return };
+        // What could be made once can be made again, unless the CA file is gone meanwhile: then
+        // the old one has to do.
+        if let Ok(client) = settings.client(*loopback) {
+            *self.client.write().unwrap_or_else(PoisonError::into_inner) = client;
+        }
+    }
+}
+
 /// What a bucket's own client is to be besides that.
 #[derive(Default)]
 pub(crate) struct ClientSettings {
@@ -50,8 +85,8 @@ impl ClientSettings {
         self.proxy.is_none() && self.ca_file.is_none() && self.connect_timeout.is_none()
     }
 
-    /// The client. To this machine itself, the environment's proxies are not asked.
-    pub(crate) fn client(&self, loopback: bool) -> Result<Client, Error> {
+    /// To this machine itself, the environment's proxies are not asked.
+    fn client(&self, loopback: bool) -> Result<Client, Error> {
         let refused = |message: &str| Error::new(ErrorKind::Config, message);
         let mut builder = http_client();
         if let Some(timeout) = self.connect_timeout {

@@ -110,7 +110,7 @@ pub(crate) enum Change {
     Nothing,
     Keys,
     Clock,
-    /// It goes over a connection that no later request uses.
+    /// It goes over another connection, and no later request over that one.
     Connection,
     /// The uploader is to have fewer parts in flight; the request stays as it is.
     FewerParts,
