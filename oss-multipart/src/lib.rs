@@ -1,29 +1,4 @@
-//! Verified parallel multipart upload to Alibaba Cloud OSS with STS credentials.
-//!
-//! [`Uploader`] turns a [`Source`] into one object whose CRC-64 the service has confirmed;
-//! [`Bucket`] is the floor below it, one method for each call of the service. The future needs a
-//! tokio runtime with time and I/O.
-//!
-//! ```no_run
-//! use oss_multipart::{Bucket, Credentials, Source, Uploader};
-//!
-//! # async fn upload() -> Result<(), oss_multipart::Error> {
-//! let bucket = Bucket::builder("oss-cn-hangzhou.aliyuncs.com", "my-backups")
-//!     .credentials(Credentials::new("LTAI…", "…"))
-//!     .build()?;
-//! let source = Source::file("/backup/full.tar.gz")?;
-//! let outcome = Uploader::new(bucket).parallel(8).upload(source, "mysql/full.tar.gz").await?;
-//! println!("{} bytes, CRC-64 {}, verified: {}", outcome.size, outcome.crc64, outcome.verified);
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # What goes wrong, and what is done about it
-//! Connections break, servers answer 503, STS keys run out in the middle, clocks are wrong,
-//! answers get lost and bytes get damaged. [`RetryPolicy`] bounds the repetitions; every one is
-//! signed anew, with fresh keys from the [`CredentialsProvider`] or the service's clock where the
-//! refusal was about those. What is left is an [`Error`] that says what it was about and what
-//! stands on the server. Nothing secret is ever in an error, a log line or a `Debug` text.
+#![doc = include_str!("../README.md")]
 
 mod answer;
 #[cfg(feature = "blocking")]
@@ -98,5 +73,6 @@ pub use presign::SignedUrl;
 pub use rate::RateLimit;
 pub use retry::RetryPolicy;
 pub use source::Source;
+pub use tokio_util::sync::CancellationToken;
 pub use uploader::{OnFailure, UploadOutcome, Uploader};
 pub use watch::{Event, Progress};
