@@ -101,21 +101,19 @@ impl Bucket {
         read: impl Fn(Answer) -> Result<T, Senseless>,
     ) -> Result<T, Error> {
         let inner = self.inner();
+        let read = |answer: Answer| {
+            if let (Some(_), Some(watch)) = (answer.slow_down, &self.watch) {
+                watch.throttled();
+            }
+            read(answer)
+        };
         let begun = Instant::now();
         let mut history = History::default();
         let mut repeated = false;
         let mut last_change = Change::Nothing;
         loop {
-            let (held, failure) = match inner.attempt(call, last_change).await {
-                Ok(answer) => {
-                    if let (Some(_), Some(watch)) = (answer.slow_down, &self.watch) {
-                        watch.throttled();
-                    }
-                    match read(answer) {
-                        Ok(read) => return Ok(read),
-                        Err(what) => (None, Failure::of_nonsense(call, what)),
-                    }
-                }
+            let (held, failure) = match inner.attempt(call, last_change, &read).await {
+                Ok(read) => return Ok(read),
                 Err(failed) => failed,
             };
             repeated |= failure.error.may_have_taken_effect();
@@ -190,21 +188,27 @@ type Attempt<T> = Result<T, (Option<Arc<Held>>, Failure)>;
 
 impl Inner {
     /// Sends it once. A failure comes with the keys that signed it.
-    async fn attempt(&self, call: &Call<'_>, change: Change) -> Attempt<Answer> {
+    async fn attempt<T>(
+        &self,
+        call: &Call<'_>,
+        change: Change,
+        read: impl Fn(Answer) -> Result<T, Senseless>,
+    ) -> Attempt<T> {
         let held = match self.keys.current(self.skew.service_time()).await {
             Ok(held) => held,
             Err(error) => return Err((None, Failure::no_credentials(call, error))),
         };
         let meter = Arc::new(Meter::new());
-        match self.send(call, change, &held, &meter).await {
-            Ok(answer) => Ok(answer),
-            Err(failure) => {
-                if let Payload::Slice(Slice { watch: Some(watch), .. }) = &call.payload {
-                    watch.failed(meter.bytes_sent());
-                }
-                Err((Some(held), failure))
+        let sent = self.send(call, change, &held, &meter).await;
+        let outcome =
+            sent.and_then(|answer| read(answer).map_err(|what| Failure::of_nonsense(call, what)));
+        if let Payload::Slice(Slice { watch: Some(watch), .. }) = &call.payload {
+            match &outcome {
+                Ok(_) => watch.confirmed(call.payload.len()),
+                Err(_) => watch.failed(meter.bytes_sent()),
             }
         }
+        outcome.map_err(|failure| (Some(held), failure))
     }
 
     async fn send(
@@ -339,9 +343,6 @@ fn checked(call: &Call<'_>, meter: &Meter, headers: &HeaderMap) -> Result<u64, F
     }
     if let Payload::Slice(slice) = &call.payload {
         slice.forget(meter);
-        if let Some(watch) = &slice.watch {
-            watch.confirmed(slice.len());
-        }
     }
     Ok(ours)
 }

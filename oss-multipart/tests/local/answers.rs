@@ -1,8 +1,12 @@
 //! Answers that the stand-in of the service has no fault for, and the connections they come over.
 
+use std::sync::{Arc, Mutex};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use oss_multipart::{Body, Bucket, Callback, Credentials, ErrorKind, ObjectHeaders};
+use oss_multipart::{
+    Body, Bucket, Callback, Credentials, ErrorKind, Event, ObjectHeaders, Source, Uploader,
+};
 
 use crate::scripted::{SECRET, Scripted, TOKEN, answer};
 
@@ -17,8 +21,12 @@ fn initiated() -> String {
 
 /// An answer to UploadPart of these bytes.
 fn stored(bytes: &str, more: &str) -> String {
-    let crc = crc_fast::checksum(crc_fast::CrcAlgorithm::Crc64Xz, bytes.as_bytes());
-    answer(&format!("200 OK\r\nETag: \"E1\"\r\nx-oss-hash-crc64ecma: {crc}{more}"), "")
+    let crc64 = crc64(bytes);
+    answer(&format!("200 OK\r\nETag: \"E1\"\r\nx-oss-hash-crc64ecma: {crc64}{more}"), "")
+}
+
+fn crc64(bytes: &str) -> u64 {
+    crc_fast::checksum(crc_fast::CrcAlgorithm::Crc64Xz, bytes.as_bytes())
 }
 
 fn refused(status: &str, code: &str) -> String {
@@ -94,6 +102,29 @@ async fn a_proxy_of_one_s_own_is_asked_for_everything() {
     let head = &proxy.asked()[0].head;
     assert!(head.starts_with("put http://backups.oss.example.com/k http/1.1"), "{head}");
     assert!(head.contains("proxy-authorization: basic dxnlcjpwyxnz"), "{head}");
+}
+
+#[tokio::test]
+async fn a_part_that_is_sent_twice_counts_once() {
+    let completed =
+        "<CompleteMultipartUploadResult><ETag>\"E\"</ETag></CompleteMultipartUploadResult>";
+    let server = Scripted::start(&[
+        initiated(),
+        answer("200 OK", ""),
+        stored("x", ""),
+        answer(&format!("200 OK\r\nx-oss-hash-crc64ecma: {}", crc64("x")), completed),
+    ]);
+    let last = Arc::new(Mutex::new(None));
+    let kept = Arc::clone(&last);
+    let uploader = Uploader::new(server.bucket()).on_event(move |event| {
+        if let Event::Progress(progress) = event {
+            *kept.lock().unwrap() = Some(*progress);
+        }
+    });
+    uploader.upload(Source::bytes("x"), KEY).await.unwrap();
+    let progress = last.lock().unwrap().unwrap();
+    let counts = (progress.sent, progress.confirmed, progress.parts_confirmed, progress.retries);
+    assert_eq!(counts, (1, 1, 1, 1));
 }
 
 /// Two parts, the first of which is damaged on the way: the connection of each request, and

@@ -1,12 +1,18 @@
 //! Objects put in one request, with all that they are to have besides their bytes.
 
+use std::time::Duration;
+
 use futures_util::stream;
 use local_cloud::{Fault, FaultKind, LocalCloud};
 use oss_multipart::{
-    Body, Callback, Encryption, ErrorKind, ObjectHeaders, Source, StorageClass, Uploader,
+    Body, Callback, Encryption, ErrorKind, ObjectHeaders, SignatureVersion, Source, StorageClass,
+    Uploader, http_client,
 };
+use reqwest::Method;
 
-use crate::cloud::{KEY, PART, SIZE, assert_exact, builder, count, data, source, uploader};
+use crate::cloud::{
+    KEY, PART, SIZE, account, assert_exact, builder, count, data, source, uploader,
+};
 
 fn full() -> ObjectHeaders {
     ObjectHeaders::new()
@@ -192,4 +198,25 @@ async fn a_ca_file_is_enough_for_a_server_of_one_s_own() {
     let stranger = https(builder(&cloud)).build().unwrap();
     let error = stranger.head_object(KEY).await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Network, false));
+}
+
+#[tokio::test]
+async fn a_url_signed_with_an_sts_key_writes_and_reads() {
+    let cloud = LocalCloud::builder().security_token("to+k/en==").start().unwrap();
+    let client = http_client().no_proxy().build().unwrap();
+    for version in [SignatureVersion::V4, SignatureVersion::V1] {
+        let credentials = account(&cloud).with_security_token("to+k/en==");
+        let builder = builder(&cloud).credentials(credentials).signature_version(version);
+        let bucket = builder.build().unwrap();
+        let minute = Duration::from_secs(60);
+        let put = bucket.presign_url(Method::PUT, "a b/备", minute).await.unwrap();
+        let answer = client.put(put.expose()).body("abc").send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        let get = bucket.presign_url(Method::GET, "a b/备", minute).await.unwrap();
+        let answer = client.get(get.expose()).send().await.unwrap();
+        assert_eq!(answer.text().await.unwrap(), "abc");
+        // What reads does not write.
+        assert_eq!(client.put(get.expose()).send().await.unwrap().status(), 403);
+        bucket.delete_object("a b/备").await.unwrap();
+    }
 }
