@@ -112,6 +112,8 @@ impl FileCheckpoint {
         let text = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>();
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
+        // Not every system replaces a file that is open.
+        self.file = None;
         fs::rename(&new, &self.path)?;
         self.file = Some(file);
         sync_folder(&self.folder)

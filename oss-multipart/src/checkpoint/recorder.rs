@@ -231,6 +231,33 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_file_cut_anywhere_is_a_beginning_of_it_or_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = FileCheckpoints::new(folder.path());
+        let recorder = recorder(&store);
+        recorder.begin(&header(), &[]).await.unwrap();
+        (1..=3).for_each(|number| recorder.part(&part(number)).unwrap());
+        recorder.close().await.unwrap();
+        let path = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+        let whole = std::fs::read(&path).unwrap();
+        let first = whole.iter().position(|byte| *byte == b'\n').unwrap();
+        for cut in 0..=whole.len() {
+            std::fs::write(&path, &whole[..cut]).unwrap();
+            match Record::<Header>::read(store.claim("full.tar").unwrap().as_mut()) {
+                Ok(record) => {
+                    let record = record.unwrap();
+                    assert_eq!(record.header, header());
+                    let numbers = (1..).zip(&record.parts);
+                    assert!(numbers.into_iter().all(|(number, known)| *known == part(number)));
+                    let lines = whole[..cut].iter().filter(|byte| **byte == b'\n').count();
+                    assert_eq!(record.parts.len(), lines - 1);
+                }
+                Err(error) => assert!(cut <= first, "{cut}: {error}"),
+            }
+        }
+    }
+
+    #[tokio::test]
     async fn a_note_is_with_the_kernel_soon_after_it_was_given() {
         let folder = tempfile::tempdir().unwrap();
         let store = FileCheckpoints::new(folder.path());

@@ -56,6 +56,8 @@ impl Fetch<'_> {
                 after_ms = after.as_millis() as u64,
                 "trying again where it broke off"
             );
+            // What came is kept.
+            self.watch.failed(0);
             self.watch.retry(OPERATION, Some(number), &error, after);
             tokio::time::sleep(after).await;
         }
