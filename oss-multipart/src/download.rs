@@ -66,8 +66,8 @@ pub struct DownloadOutcome {
     pub crc64: u64,
     /// The object's, without quotes, if the service tells it.
     pub etag: Option<String>,
-    /// Bytes that an earlier run had fetched.
-    pub reused_bytes: u64,
+    /// Bytes that an earlier run had fetched and that were taken up.
+    pub reused: u64,
     /// Whether the service confirmed the CRC-64. `false` if it tells none of the object; a value
     /// that differs is an error.
     pub verified: bool,
@@ -226,7 +226,8 @@ struct Run<'a> {
 /// What is in the file.
 struct Fetched {
     crc64: u64,
-    reused_bytes: u64,
+    /// Bytes.
+    reused: u64,
 }
 
 impl Run<'_> {
@@ -236,12 +237,12 @@ impl Run<'_> {
             stream::iter(pieces).buffer_unordered(self.downloader.parallel).try_collect().await?;
         pieces.sort_unstable_by_key(|(piece, _)| piece.number);
         let mut joined = Joined::default();
-        let mut reused_bytes = 0;
-        for (piece, reused) in &pieces {
+        let mut reused = 0;
+        for (piece, was_there) in &pieces {
             joined.push(piece.crc64, piece.size);
-            reused_bytes += if *reused { piece.size } else { 0 };
+            reused += if *was_there { piece.size } else { 0 };
         }
-        Ok(Fetched { crc64: joined.value(), reused_bytes })
+        Ok(Fetched { crc64: joined.value(), reused })
     }
 
     /// A range, and whether it was there already.
@@ -269,7 +270,7 @@ impl Run<'_> {
 
 impl Fetched {
     fn checked(self, key: &str, info: &ObjectInfo) -> Result<DownloadOutcome, Error> {
-        let Self { crc64, reused_bytes } = self;
+        let Self { crc64, reused } = self;
         if let Some(theirs) = info.crc64.filter(|theirs| *theirs != crc64) {
             let message = format!(
                 "the bytes that came of the object {key} have CRC-64 {crc64}, but the service says \
@@ -281,7 +282,7 @@ impl Fetched {
             size: info.size,
             crc64,
             etag: info.etag.clone(),
-            reused_bytes,
+            reused,
             verified: info.crc64.is_some(),
         })
     }

@@ -42,39 +42,46 @@ impl Target {
         name.push(SUFFIX);
         let unfinished = PathBuf::from(name);
         let began = Instant::now();
-        let file = loop {
-            let path = unfinished.clone();
-            let opened = blocking(move || {
-                let mut options = File::options();
-                options.read(true).write(true).create(true).truncate(false);
-                match lock::open(&options, &path) {
-                    Ok(file) => {
-                        if !goes_on {
-                            file.set_len(0)?;
-                        }
-                        file.set_len(size)?;
-                        Ok(Some(file))
-                    }
-                    Err(TryLockError::WouldBlock) => Ok(None),
-                    Err(TryLockError::Error(error)) => Err(error),
-                }
-            });
-            match opened.await {
-                Ok(Some(file)) => break file,
+        loop {
+            let (to, under) = (path.clone(), unfinished.clone());
+            match blocking(move || Self::try_open(to, under, size, goes_on, keep)).await {
+                Ok(Some(target)) => return Ok(target),
                 Ok(None) if began.elapsed() < PATIENCE => {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
-                Ok(None) => {
-                    let message = format!(
-                        "{} is being written by another download; wait for its end, or stop it",
-                        unfinished.display()
-                    );
-                    return Err(Error::new(ErrorKind::Target, message));
-                }
+                Ok(None) => break,
                 Err(error) => return Err(unwritable(&unfinished, error)),
             }
+        }
+        let message = format!(
+            "{} is being written by another download; wait for its end, or stop it",
+            unfinished.display()
+        );
+        Err(Error::new(ErrorKind::Target, message))
+    }
+
+    /// None if another download has it.
+    fn try_open(
+        path: PathBuf,
+        unfinished: PathBuf,
+        size: u64,
+        goes_on: bool,
+        keep: bool,
+    ) -> io::Result<Option<Self>> {
+        let mut options = File::options();
+        options.read(true).write(true).create(true).truncate(false);
+        let file = match lock::open(&options, &unfinished) {
+            Ok(file) => Arc::new(file),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error),
         };
-        Ok(Self { file: Arc::new(file), path, unfinished, keep })
+        // From here on it is removed, also if nobody waits for it any more.
+        let target = Self { file, path, unfinished, keep };
+        if !goes_on {
+            target.file.set_len(0)?;
+        }
+        target.file.set_len(size)?;
+        Ok(Some(target))
     }
 
     /// Writes these bytes one after the other.
@@ -114,26 +121,26 @@ impl Target {
     }
 
     /// Gives the file its name once it is on disk.
-    pub(super) async fn publish(mut self, replace: bool) -> Result<(), Error> {
-        let (file, path) = (Arc::clone(&self.file), self.path.clone());
-        let unfinished = self.unfinished.clone();
-        let published = blocking(move || {
-            file.sync_all()?;
-            if replace {
-                fs::rename(&unfinished, &path)?;
-            } else {
-                rename_new(&unfinished, &path)?;
-            }
-            sync_parent(&path)
-        });
-        match published.await {
-            Ok(()) => {
-                self.keep = true;
-                Ok(())
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(&self.path)),
-            Err(error) => Err(unwritable(&self.path, error)),
+    pub(super) async fn publish(self, replace: bool) -> Result<(), Error> {
+        let path = self.path.clone();
+        // It goes along, locked: were it given free when nobody waits for this any more, another
+        // download's beginning could get the name.
+        match blocking(move || self.try_publish(replace)).await {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(&path)),
+            Err(error) => Err(unwritable(&path, error)),
         }
+    }
+
+    fn try_publish(mut self, replace: bool) -> io::Result<()> {
+        self.file.sync_all()?;
+        if replace {
+            fs::rename(&self.unfinished, &self.path)?;
+        } else {
+            rename_new(&self.unfinished, &self.path)?;
+        }
+        self.keep = true;
+        sync_parent(&self.path)
     }
 
     /// Nothing in it is to be used.

@@ -126,7 +126,7 @@ async fn every_size_around_the_edges_of_ranges() {
         let scene = Scene::new(size).await;
         let outcome = scene.run(&downloader(scene.bucket())).await.unwrap();
         scene.assert_exact(&outcome, &data(size));
-        assert!(outcome.verified && outcome.etag.is_some() && outcome.reused_bytes == 0);
+        assert!(outcome.verified && outcome.etag.is_some() && outcome.reused == 0);
         assert_eq!(count(&scene.cloud, "HeadObject"), 1);
         assert_eq!(count(&scene.cloud, "GetObject") as u64, size.div_ceil(PART));
     }
@@ -224,9 +224,30 @@ async fn a_download_that_is_dropped_is_taken_up() {
         };
         scene.assert_exact(&outcome, &data(SIZE));
         assert!(outcome.verified);
-        reused += outcome.reused_bytes;
+        reused += outcome.reused;
     }
     assert!(runs > 24 && reused > 12 * PART, "{runs} runs, {reused} bytes reused");
+}
+
+/// The last steps of one that was dropped must not give the name to the beginning of the next.
+#[tokio::test]
+async fn a_download_that_is_dropped_never_harms_the_next() {
+    let mut random = fastrand::Rng::with_seed(7);
+    let scene = Scene::new(SIZE).await;
+    let downloader = downloader(scene.bucket());
+    let began = Instant::now();
+    scene.run(&downloader).await.unwrap();
+    let usual = began.elapsed().as_micros() as u64;
+    for _ in 0..100 {
+        let _ = fs::remove_file(scene.path());
+        let moment = Duration::from_micros(random.u64(usual / 2..usual * 2));
+        let _ = tokio::time::timeout(moment, scene.run(&downloader)).await;
+        if let Ok(bytes) = fs::read(scene.path()) {
+            assert!(bytes == data(SIZE));
+        }
+    }
+    let outcome = scene.run(&downloader).await.unwrap();
+    scene.assert_exact(&outcome, &data(SIZE));
 }
 
 #[tokio::test]
@@ -237,7 +258,12 @@ async fn what_is_noted_holds_no_secret_and_what_is_dropped_without_notes_is_remo
         outcome = scene.run(&plain) => panic!("it was too fast: {outcome:?}"),
         () = scene.begun() => {}
     }
-    assert!(files(scene.folder.path()).is_empty());
+    // Also if it was dropped while the file was being made.
+    let begun = Instant::now();
+    while !files(scene.folder.path()).is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(5));
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 
     let noting = plain.rate_limit(slow(300_000)).checkpoints(scene.checkpoints());
     let text = tokio::select! {
@@ -268,7 +294,7 @@ async fn what_a_failed_run_fetched_is_not_fetched_again() {
     // What it began with counts.
     let outcome = scene.run(&downloader.part_size(Some(2 * PART))).await.unwrap();
     scene.assert_exact(&outcome, &data(SIZE));
-    assert_eq!(outcome.reused_bytes, 3 * PART);
+    assert_eq!(outcome.reused, 3 * PART);
     assert_eq!(count(&scene.cloud, "GetObject") - before, 2);
 }
 
@@ -282,7 +308,7 @@ async fn what_was_damaged_in_the_meantime_is_fetched_again() {
     let downloader = downloader(scene.bucket()).checkpoints(scene.checkpoints());
     let outcome = scene.run(&downloader).await.unwrap();
     scene.assert_exact(&outcome, &data(SIZE));
-    assert_eq!(outcome.reused_bytes, 2 * PART);
+    assert_eq!(outcome.reused, 2 * PART);
 
     half_removed(&scene).await;
 }
@@ -295,7 +321,7 @@ async fn half_removed(scene: &Scene) {
     let downloader = downloader(scene.bucket()).checkpoints(scene.checkpoints());
     let outcome = scene.run(&downloader).await.unwrap();
     scene.assert_exact(&outcome, &data(SIZE));
-    assert_eq!(outcome.reused_bytes, 0);
+    assert_eq!(outcome.reused, 0);
 }
 
 #[tokio::test]
@@ -308,7 +334,7 @@ async fn another_object_of_that_name_is_fetched_anew() {
     let downloader = downloader(scene.bucket()).checkpoints(scene.checkpoints());
     let outcome = scene.run(&downloader).await.unwrap();
     scene.assert_exact(&outcome, &other);
-    assert_eq!(outcome.reused_bytes, 0);
+    assert_eq!(outcome.reused, 0);
 }
 
 #[tokio::test]
