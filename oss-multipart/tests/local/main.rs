@@ -5,14 +5,25 @@
 
 mod answers;
 mod cloud;
+mod crash;
 mod downloads;
 mod faults;
 mod keys;
 mod listings;
+mod matrix;
+mod mixes;
 mod objects;
 mod readers;
 mod relay;
 mod resume;
 mod scripted;
 mod secrets;
+mod truth;
 mod uploads;
+
+/// How often a test by chance is to try, from the environment.
+fn many(name: &str, otherwise: u32) -> u32 {
+    #[expect(clippy::disallowed_methods, reason = "tests have no other arguments")]
+    let said = std::env::var(name);
+    said.map_or(otherwise, |said| said.parse().unwrap())
+}

@@ -1,0 +1,83 @@
+//! Nights on which up to five things go wrong in one upload, drawn by seed.
+
+use std::sync::Arc;
+
+use futures_util::{StreamExt, stream};
+use local_cloud::{Fault, FaultKind};
+
+use crate::cloud::PART;
+use crate::many;
+use crate::matrix::{FROM, Stage};
+use crate::truth::check_budget;
+
+/// Uploads of one cloud: its log is read by each.
+const BATCH: u64 = 25;
+const AT_ONCE: usize = 12;
+const TRIES: usize = 6;
+const OPERATIONS: [&str; 8] = [
+    "InitiateMultipartUpload",
+    "UploadPart",
+    "UploadPart",
+    "CompleteMultipartUpload",
+    "ListParts",
+    "HeadObject",
+    "AbortMultipartUpload",
+    "DeleteObject",
+];
+
+/// `UPLOAD_MIXES` says how many, `UPLOAD_MIXES_FROM` the first seed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn mixes_of_up_to_five_faults() {
+    let first = u64::from(many("UPLOAD_MIXES_FROM", 0));
+    let seeds: Vec<u64> = (first..first + u64::from(many("UPLOAD_MIXES", 200))).collect();
+    let (mut runs, mut again) = (0, 0);
+    for batch in seeds.chunks(BATCH as usize) {
+        let stage = Arc::new(Stage::new(4 * PART + 12_345));
+        let uploads = stream::iter(batch.to_vec()).map(|seed| {
+            let night = tokio::spawn(night(Arc::clone(&stage), seed));
+            async move {
+                match night.await {
+                    Ok(runs) => runs,
+                    Err(error) => panic!("seed {seed} {:?}: {error}", faults(seed)),
+                }
+            }
+        });
+        let counts: Vec<usize> = uploads.buffer_unordered(AT_ONCE).collect().await;
+        runs += counts.iter().sum::<usize>();
+        again += counts.iter().filter(|count| **count > 1).count();
+        stage.assert_no_notes();
+    }
+    println!("{} mixes, {again} of them needed another run, {runs} runs in all", seeds.len());
+}
+
+fn faults(seed: u64) -> Vec<Fault> {
+    let mut faults = Fault::mix(seed, 5, &FaultKind::of_oss(), &OPERATIONS, 5);
+    for fault in &mut faults {
+        // The same kind of moment for all that waits, and not more than a test needs.
+        if let FaultKind::Slow { bytes_per_second } = &mut fault.kind {
+            *bytes_per_second = 2_000_000;
+        }
+    }
+    faults
+}
+
+/// Runs until one succeeds; each says the truth. Gives how many it took.
+async fn night(stage: Arc<Stage>, seed: u64) -> usize {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let (from, noted) = (FROM[random.usize(0..FROM.len())], random.bool());
+    let key = format!("seed/{seed}");
+    let faults = faults(seed);
+    for fault in &faults {
+        stage.cloud.inject(fault.clone().matching("key", &key));
+    }
+    let strikes: u32 = faults.iter().map(|fault| fault.count).sum();
+    for run in 1..=strikes as usize + 1 {
+        let result = stage.run(&key, from, noted).await;
+        check_budget(&stage.cloud, &key, TRIES, run);
+        match result {
+            Ok(_) => return run,
+            Err(error) => tracing::debug!(seed, %error, "one run failed"),
+        }
+    }
+    panic!("{from:?} noted={noted}: more runs failed than faults can strike");
+}
