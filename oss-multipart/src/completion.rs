@@ -27,6 +27,8 @@ impl Run<'_> {
         if let Some(gone) = self.gone.take() {
             return self.settle(gone, whole).await;
         }
+        // Killed from here on, the next run is to know that nothing was missing.
+        self.notes.sync().await;
         let list = parts.values().map(|part| (part.number, part.etag.as_str()));
         let headers = &self.uploader.headers;
         let bucket = &self.bucket;
@@ -52,6 +54,15 @@ impl Run<'_> {
     async fn verify(&self, told: Option<u64>, whole: Whole) -> Result<Option<String>, Error> {
         let (size, theirs, why) = match self.bucket.head_object(self.key).await {
             Ok(info) => (info.size, info.crc64.or(told), "neither does the object".to_owned()),
+            Err(error) if is_absent(&error) => {
+                let message = format!(
+                    "the service confirmed the completion of upload {}, but says that there is no \
+                     object {}; upload it again",
+                    self.upload_id, self.key
+                );
+                let error = Error::new(ErrorKind::Service, message).caused_by(error);
+                return Err(self.about(error.possibly_done(true)).with_remains(Remains::Unknown));
+            }
             Err(error) => (whole.size, told, format!("the object cannot be asked: {error}")),
         };
         if size != whole.size || theirs.is_some_and(|theirs| theirs != whole.crc64) {
@@ -72,13 +83,23 @@ impl Run<'_> {
     async fn settle(&self, lost: Error, whole: Whole) -> Result<UploadOutcome, Error> {
         match self.bucket.head_object(self.key).await {
             Ok(info) if info.size == whole.size && info.crc64 == Some(whole.crc64) => {
+                // An object with the same bytes may be older than this upload.
+                if !self.is_gone(&lost) && self.stands().await {
+                    return Err(lost);
+                }
                 tracing::info!(self.upload_id, "the lost completion was carried out");
                 let etag = info.etag.unwrap_or_default();
                 self.outcome(whole, etag, None, info.request_id)
             }
-            // No object, or an older one: the upload was not completed.
-            Ok(info) if info.crc64.is_some() || info.size != whole.size => Err(lost),
-            Err(head) if head.fault().is_some_and(|fault| fault.status == 404) => Err(lost),
+            // No object: the upload was not completed.
+            Err(head) if is_absent(&head) => Err(lost),
+            // An older one; or ours, damaged, if the upload is no more.
+            Ok(info) if info.crc64.is_some() || info.size != whole.size => {
+                Err(match self.is_gone(&lost) && lost.may_have_taken_effect() {
+                    true => lost.with_remains(Remains::Unknown),
+                    false => lost,
+                })
+            }
             // What an earlier run did is of no matter: a new upload is as good.
             _ if !lost.may_have_taken_effect() => Err(lost),
             _ => {
@@ -126,4 +147,9 @@ impl Run<'_> {
             request_id,
         })
     }
+}
+
+/// Whether the service says that there is no such object.
+fn is_absent(error: &Error) -> bool {
+    error.fault().is_some_and(|fault| fault.status == 404)
 }

@@ -66,6 +66,15 @@ impl Notes {
         }
     }
 
+    /// All notes so far survive whatever happens next.
+    pub(crate) async fn sync(&self) {
+        if let Some(recorder) = &self.recorder
+            && let Err(error) = recorder.sync().await
+        {
+            self.warn(&error);
+        }
+    }
+
     /// There is nothing to go on with.
     pub(crate) async fn remove(self) {
         if let Some(recorder) = self.recorder

@@ -29,7 +29,7 @@ pub(crate) struct Run<'a> {
     pub(crate) key: &'a str,
     pub(crate) upload_id: String,
     window: Mutex<Window>,
-    notes: &'a Notes,
+    pub(crate) notes: &'a Notes,
     /// What an earlier run sent, as far as is known.
     sent: Parts,
     /// The service has forgotten the upload, of which everything had been sent.
@@ -63,7 +63,9 @@ impl<'a> Run<'a> {
         if let Some(record) = record
             && run.resume(record, plan).await
         {
-            run.note_begin(plan).await?;
+            if let Err(error) = run.note_begin(plan).await {
+                return Err(run.clean_up(error).await);
+            }
             tracing::info!(run.upload_id, key, parts = run.sent.len(), "going on with upload");
             run.watch.tell(&Event::Began { upload_id: run.upload_id.clone(), resumed: true });
             return Ok(run);
@@ -124,7 +126,7 @@ impl<'a> Run<'a> {
         origin.check_unchanged().await.map_err(|error| self.about(error))?;
         match self.complete(&parts, reused).await {
             Err(error) if error.has_code("InvalidPart") => {
-                let lost = self.lost(&parts).await;
+                let lost = self.lost(&parts).await?;
                 if lost.is_empty() {
                     return Err(error);
                 }
@@ -171,12 +173,18 @@ impl<'a> Run<'a> {
 
     /// The service says that it has not all of these as they are: which ones not? If it does not
     /// tell, any.
-    async fn lost(&self, parts: &Parts) -> Vec<u32> {
+    async fn lost(&self, parts: &Parts) -> Result<Vec<u32>, Error> {
         match resume::list(&self.bucket, self.key, &self.upload_id).await {
-            Listing::Told(listed) => resume::missing(parts, &listed),
-            Listing::Untold => parts.keys().copied().collect(),
-            Listing::Gone(_) => Vec::new(),
+            Listing::Told(listed) => Ok(resume::missing(parts, &listed)),
+            Listing::Untold => Ok(parts.keys().copied().collect()),
+            Listing::Gone(error) => Err(error),
         }
+    }
+
+    /// Whether the service lists this upload as unfinished.
+    pub(crate) async fn stands(&self) -> bool {
+        let listing = resume::list(&self.bucket, self.key, &self.upload_id).await;
+        matches!(listing, Listing::Told(_))
     }
 
     /// Size and CRC-64 of the whole.
@@ -191,7 +199,7 @@ impl<'a> Run<'a> {
 
     /// Whether the service has forgotten this upload, so that only a new one helps.
     pub(crate) fn is_gone(&self, error: &Error) -> bool {
-        error.has_code("NoSuchUpload") && error.remains().is_none()
+        error.has_code("NoSuchUpload")
     }
 
     /// Makes sure of it, and says so.
@@ -211,6 +219,7 @@ impl<'a> Run<'a> {
             Some(remains) => remains,
             None if error.is_of_object() => self.delete().await,
             None if error.kind() == ErrorKind::Callback => Remains::Whole,
+            None if self.is_gone(&error) => Remains::Nothing,
             None => self.abort().await,
         };
         tracing::error!(self.upload_id, kind = ?error.kind(), ?remains, "upload failed");

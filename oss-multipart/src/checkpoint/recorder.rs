@@ -72,9 +72,14 @@ impl Recorder {
         self.carried_out(Order::Remove).await
     }
 
+    /// All notes so far are on disk when this returns.
+    pub(crate) async fn sync(&self) -> Result<(), CheckpointError> {
+        self.carried_out(Order::Sync).await
+    }
+
     /// Keeps the notes, on disk.
     pub(crate) async fn close(self) -> Result<(), CheckpointError> {
-        self.carried_out(Order::Sync).await
+        self.sync().await
     }
 
     async fn carried_out(&self, order: impl FnOnce(Done) -> Order) -> Result<(), CheckpointError> {

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
-use local_cloud::{Fault, FaultKind};
+use local_cloud::Fault;
 
 use crate::cloud::PART;
 use crate::many;
-use crate::matrix::{FROM, Stage};
+use crate::matrix::{FROM, Stage, kinds};
 use crate::truth::check_budget;
 
 /// Uploads of one cloud: its log is read by each.
 const BATCH: u64 = 25;
+/// Most of them wait for a fault to pass.
 const AT_ONCE: usize = 12;
 const TRIES: usize = 6;
 const OPERATIONS: [&str; 8] = [
@@ -51,14 +52,7 @@ async fn mixes_of_up_to_five_faults() {
 }
 
 fn faults(seed: u64) -> Vec<Fault> {
-    let mut faults = Fault::mix(seed, 5, &FaultKind::of_oss(), &OPERATIONS, 5);
-    for fault in &mut faults {
-        // The same kind of moment for all that waits, and not more than a test needs.
-        if let FaultKind::Slow { bytes_per_second } = &mut fault.kind {
-            *bytes_per_second = 2_000_000;
-        }
-    }
-    faults
+    Fault::mix(seed, 5, &kinds(), &OPERATIONS, 5)
 }
 
 /// Runs until one succeeds; each says the truth. Gives how many it took.

@@ -73,7 +73,7 @@ pub(crate) fn check(
                 }
                 Some(Remains::Unknown) => {
                     assert!(error.may_have_taken_effect());
-                    assert!(now.object.is_none() || exact() && !stands, "{error}");
+                    assert!(!stands || untouched, "{error}");
                 }
                 remains => panic!("{remains:?} says nothing: {error}"),
             }
