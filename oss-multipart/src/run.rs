@@ -219,7 +219,11 @@ impl<'a> Run<'a> {
             Some(remains) => remains,
             None if error.is_of_object() => self.delete().await,
             None if error.kind() == ErrorKind::Callback => Remains::Whole,
-            None if self.is_gone(&error) => Remains::Nothing,
+            None if self.is_gone(&error) => {
+                // To make sure of it.
+                let _ = self.bucket.abort_multipart_upload(self.key, &self.upload_id).await;
+                Remains::Nothing
+            }
             None => self.abort().await,
         };
         tracing::error!(self.upload_id, kind = ?error.kind(), ?remains, "upload failed");
