@@ -3,9 +3,7 @@
 use std::error::Error as StdError;
 use std::io;
 use std::path::Path;
-use std::time::Duration;
 
-use reqwest::redirect::Policy;
 use reqwest::{Certificate, Client, ClientBuilder};
 
 use crate::error::{Error, ErrorKind};
@@ -21,16 +19,26 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 /// TLS is rustls. If the process has chosen no rustls provider yet, ring becomes its default, since
 /// reqwest panics without one.
 pub fn http_client() -> ClientBuilder {
+    settings().user_agent(concat!("dbs-sdk-rust/", env!("CARGO_PKG_VERSION")))
+}
+
+/// Uploads go through the same client.
+#[cfg(feature = "upload")]
+fn settings() -> ClientBuilder {
+    oss_multipart::http_client()
+}
+
+#[cfg(not(feature = "upload"))]
+fn settings() -> ClientBuilder {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // Another thread may have been faster; then its choice stands.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
     Client::builder()
-        .user_agent(concat!("dbs-sdk-rust/", env!("CARGO_PKG_VERSION")))
-        .redirect(Policy::none())
+        .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .tcp_nodelay(true)
-        .connect_timeout(Duration::from_secs(10))
+        .connect_timeout(std::time::Duration::from_secs(10))
 }
 
 /// A client of these settings, which trusts the certificates of `ca_file` too, and asks no proxy for

@@ -45,7 +45,7 @@ impl Slice {
     /// Lets the page cache drop what was read for this part alone. What was there before stays:
     /// the database on this machine may need it.
     pub(crate) fn forget(&self, meter: &Meter) {
-        if let (Origin::File(file), true) = (&self.origin, meter.waited.load(Ordering::Relaxed)) {
+        if let (Origin::File(file), true) = (&self.origin, meter.has_waited()) {
             file.forget(self.range.clone());
         }
     }
@@ -125,7 +125,8 @@ impl Reader {
         };
         self.crc.update(&chunk);
         self.at += chunk.len() as u64;
-        if let Origin::File(file) = &self.slice.origin {
+        // What is cached anyway needs no advice, and giving it costs a look at every page.
+        if let (Origin::File(file), true) = (&self.slice.origin, self.meter.has_waited()) {
             file.fetch_ahead(self.at..end.min(self.at + AHEAD));
         }
         Ok(chunk)
@@ -168,6 +169,11 @@ impl Meter {
     /// Whether all bytes were handed over.
     pub(crate) fn has_ended(&self) -> bool {
         self.ended.load(Ordering::Relaxed)
+    }
+
+    /// Whether the disk had to be waited for.
+    fn has_waited(&self) -> bool {
+        self.waited.load(Ordering::Relaxed)
     }
 
     pub(crate) fn bytes_sent(&self) -> u64 {

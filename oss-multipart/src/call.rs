@@ -19,7 +19,7 @@ use crate::payload::Payload;
 use crate::retry::{self, Cause, Change, Decision, History};
 use crate::sign::{Signature, ToSign};
 use crate::token::Held;
-use crate::watch::Event;
+use crate::watch::{Event, Watch};
 use crate::{clock, sign_v1, sign_v4, xml};
 
 /// No answer of the multipart calls is longer: 1,000 parts of a listing make 250 KB.
@@ -112,10 +112,11 @@ impl Bucket {
         let mut repeated = false;
         let mut last_change = Change::Nothing;
         loop {
-            let (held, failure) = match inner.attempt(call, last_change, &read).await {
-                Ok(read) => return Ok(read),
-                Err(failed) => failed,
-            };
+            let (held, failure) =
+                match inner.attempt(call, self.watch.as_deref(), last_change, &read).await {
+                    Ok(read) => return Ok(read),
+                    Err(failed) => failed,
+                };
             repeated |= failure.error.may_have_taken_effect();
             history.elapsed = begun.elapsed();
             let renewable = inner.keys.can_renew();
@@ -191,10 +192,16 @@ impl Inner {
     async fn attempt<T>(
         &self,
         call: &Call<'_>,
+        watch: Option<&Watch>,
         change: Change,
         read: impl Fn(Answer) -> Result<T, Senseless>,
     ) -> Attempt<T> {
-        let held = match self.keys.current(self.skew.service_time()).await {
+        let fetched = || {
+            if let Some(watch) = watch {
+                watch.tell(&Event::KeysFetched);
+            }
+        };
+        let held = match self.keys.current(self.skew.service_time(), fetched).await {
             Ok(held) => held,
             Err(error) => return Err((None, Failure::no_credentials(call, error))),
         };

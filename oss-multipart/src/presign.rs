@@ -77,7 +77,7 @@ impl Bucket {
         }
         let inner = self.inner();
         let time = inner.skew.service_time();
-        let held = inner.keys.current(time).await.map_err(|error| {
+        let held = inner.keys.current(time, || {}).await.map_err(|error| {
             let message = "there are no credentials to sign a URL with";
             Error::new(ErrorKind::Credentials, message).caused_by(error)
         })?;

@@ -45,8 +45,12 @@ impl Keys {
         matches!(self, Self::Renewed { .. })
     }
 
-    /// Credentials good at `now`, the service's time.
-    pub(crate) async fn current(&self, now: OffsetDateTime) -> Result<Arc<Held>, CredentialsError> {
+    /// Credentials good at `now`, the service's time; calls `fetched` if they were fetched for it.
+    pub(crate) async fn current(
+        &self,
+        now: OffsetDateTime,
+        fetched: impl FnOnce(),
+    ) -> Result<Arc<Held>, CredentialsError> {
         let (provider, held, flight) = match self {
             Self::Static(held) => return Ok(Arc::clone(held)),
             Self::Renewed { provider, held, flight } => (provider, held, flight),
@@ -71,6 +75,7 @@ impl Keys {
         let next = match (provider.fetch().await, known) {
             (Ok(credentials), _) => {
                 tracing::debug!(access_key_id = credentials.access_key_id(), "fetched credentials");
+                fetched();
                 let renew_at = renewal(now, credentials.expiry());
                 Arc::new(Held::new(Arc::new(credentials), renew_at))
             }
@@ -191,7 +196,7 @@ mod tests {
     #[tokio::test]
     async fn many_at_once_fetch_once() {
         let (provider, keys) = provider(None);
-        let all = join_all((0..16).map(|_| keys.current(START))).await;
+        let all = join_all((0..16).map(|_| keys.current(START, || {}))).await;
         assert!(all.into_iter().all(|held| id(&held.unwrap()) == "STS.0"));
         assert_eq!(provider.fetched.load(Ordering::SeqCst), 1);
     }
@@ -199,18 +204,18 @@ mod tests {
     #[tokio::test]
     async fn renews_when_four_fifths_of_the_life_are_over() {
         let (_, keys) = provider(Some(START + Duration::seconds(100)));
-        assert_eq!(id(&keys.current(START).await.unwrap()), "STS.0");
-        assert_eq!(id(&keys.current(START + Duration::seconds(79)).await.unwrap()), "STS.0");
-        assert_eq!(id(&keys.current(START + Duration::seconds(80)).await.unwrap()), "STS.1");
+        assert_eq!(id(&keys.current(START, || {}).await.unwrap()), "STS.0");
+        assert_eq!(id(&keys.current(START + Duration::seconds(79), || {}).await.unwrap()), "STS.0");
+        assert_eq!(id(&keys.current(START + Duration::seconds(80), || {}).await.unwrap()), "STS.1");
     }
 
     #[tokio::test]
     async fn a_refused_key_is_replaced_once_however_many_report_it() {
         let (provider, keys) = provider(None);
-        let refused = keys.current(START).await.unwrap();
+        let refused = keys.current(START, || {}).await.unwrap();
         for _ in 0..4 {
             keys.refuse(&refused);
-            assert_eq!(id(&keys.current(START).await.unwrap()), "STS.1");
+            assert_eq!(id(&keys.current(START, || {}).await.unwrap()), "STS.1");
         }
         assert_eq!(provider.fetched.load(Ordering::SeqCst), 2);
     }
@@ -218,20 +223,21 @@ mod tests {
     #[tokio::test]
     async fn a_failing_provider_is_forgiven_until_the_key_runs_out() {
         let (provider, keys) = provider(Some(START + Duration::seconds(100)));
-        keys.current(START).await.unwrap();
+        keys.current(START, || {}).await.unwrap();
         provider.failing.store(true, Ordering::SeqCst);
-        assert_eq!(id(&keys.current(START + Duration::seconds(80)).await.unwrap()), "STS.0");
-        assert_eq!(id(&keys.current(START + Duration::seconds(99)).await.unwrap()), "STS.0");
+        assert_eq!(id(&keys.current(START + Duration::seconds(80), || {}).await.unwrap()), "STS.0");
+        assert_eq!(id(&keys.current(START + Duration::seconds(99), || {}).await.unwrap()), "STS.0");
         assert_eq!(provider.fetched.load(Ordering::SeqCst), 2);
-        let error = keys.current(START + Duration::seconds(110)).await.map(drop).unwrap_err();
+        let error =
+            keys.current(START + Duration::seconds(110), || {}).await.map(drop).unwrap_err();
         assert!(error.is_retryable());
     }
 
     #[tokio::test]
     async fn a_key_that_looks_expired_is_left_to_the_service() {
         let (provider, keys) = provider(Some(START - Duration::hours(1)));
-        keys.current(START).await.unwrap();
-        keys.current(START).await.unwrap();
+        keys.current(START, || {}).await.unwrap();
+        keys.current(START, || {}).await.unwrap();
         assert_eq!(provider.fetched.load(Ordering::SeqCst), 1);
     }
 }

@@ -36,6 +36,9 @@ pub enum Event {
         /// The pause before the next try.
         after: Duration,
     },
+    /// The provider gave keys: the first ones, or new ones before the old ran out or after they were
+    /// refused.
+    KeysFetched,
     /// The service refused the keys, and the provider is asked for new ones.
     KeysRefused,
     /// An upload that an earlier run left was given up, since its source has changed or the service

@@ -1,12 +1,14 @@
 //! STS keys: renewed in time and after a refusal, once for all parts in flight.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use local_cloud::{Fault, FaultKind, LocalCloud};
-use oss_multipart::{Credentials, CredentialsError, CredentialsProvider, ErrorKind, Remains};
+use oss_multipart::{
+    Credentials, CredentialsError, CredentialsProvider, ErrorKind, Event, Remains,
+};
 
 use crate::cloud::{KEY, SIZE, account, assert_exact, builder, count, data, source, uploader};
 
@@ -55,10 +57,19 @@ async fn a_key_that_runs_out_in_the_middle_is_renewed_and_the_part_sent_again() 
     }
     cloud.inject(Fault::new("UploadPart", FaultKind::ExpiredToken).skip(2));
 
-    let outcome = uploader(bucket).upload(source(), KEY).await.unwrap();
+    let told = Arc::new(Mutex::new((0, 0)));
+    let listener = Arc::clone(&told);
+    let uploader = uploader(bucket).on_event(move |event| match event {
+        Event::KeysFetched => listener.lock().unwrap().0 += 1,
+        Event::KeysRefused => listener.lock().unwrap().1 += 1,
+        _ => {}
+    });
+
+    let outcome = uploader.upload(source(), KEY).await.unwrap();
 
     assert_exact(&cloud, &outcome, KEY, &data(SIZE));
     assert_eq!(provider.fetched.load(Ordering::SeqCst), 4);
+    assert_eq!(*told.lock().unwrap(), (4, 3));
     assert_eq!(count(&cloud, "UploadPart"), 6);
     assert_eq!(count(&cloud, "AbortMultipartUpload"), 0);
 }
