@@ -174,6 +174,52 @@ async fn an_older_object_is_not_taken_for_a_lost_completion() {
     assert!(std::fs::read(path).unwrap() == older);
 }
 
+/// The same backup twice under one name: what is there already proves nothing.
+#[tokio::test]
+async fn an_older_object_with_the_same_bytes_is_no_completion_either() {
+    let cloud = LocalCloud::start().unwrap();
+    upload(&cloud).await.unwrap();
+    cloud.inject(Fault::new(COMPLETE, FaultKind::ResetAfterBody).count(1000));
+    let error = upload(&cloud).await.unwrap_err();
+    assert_eq!((error.kind(), error.remains()), (ErrorKind::Network, Some(Remains::Nothing)));
+    assert_eq!(cloud.uploads().len(), 0);
+    // Where nobody may list, the object has to do.
+    cloud.clear_faults();
+    cloud.inject(Fault::new("ListParts", FaultKind::AccessDenied));
+    cloud.inject(Fault::new(COMPLETE, FaultKind::Reset { after_commit: true }).count(TRIES));
+    cloud.inject(Fault::new("HeadObject", FaultKind::status(500, "InternalError")));
+    assert!(upload(&cloud).await.unwrap().verified);
+}
+
+#[tokio::test]
+async fn a_confirmed_completion_without_an_object_is_no_success() {
+    let cloud = LocalCloud::start().unwrap();
+    cloud.inject(Fault::new(COMPLETE, FaultKind::MissingCrcHeader));
+    cloud.inject(Fault::new("HeadObject", status(404, "NoSuchKey")));
+    let error = upload(&cloud).await.unwrap_err();
+    assert_eq!((error.kind(), error.remains()), (ErrorKind::Service, Some(Remains::Unknown)));
+    assert!(error.may_have_taken_effect());
+    let id = error.upload_id().unwrap();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the service confirmed the completion of upload {id}, but says that there is no object \
+             {KEY}; upload it again; whether upload {id} was completed is unknown"
+        )
+    );
+}
+
+#[tokio::test]
+async fn parts_that_are_gone_with_their_upload_are_sent_to_another_one() {
+    let cloud = LocalCloud::start().unwrap();
+    cloud.inject(Fault::new(COMPLETE, FaultKind::VanishedPart { number: 2 }));
+    cloud.inject(Fault::new("ListParts", FaultKind::VanishedUpload));
+    let outcome = upload(&cloud).await.unwrap();
+    assert_exact(&cloud, &outcome, KEY, &data(SIZE));
+    assert_eq!((count(&cloud, INITIATE), count(&cloud, UPLOAD)), (2, 10));
+    assert_eq!(cloud.uploads().len(), 0);
+}
+
 #[tokio::test]
 async fn an_upload_that_is_gone_is_begun_anew_once() {
     let cloud = LocalCloud::start().unwrap();

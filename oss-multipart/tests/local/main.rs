@@ -3,9 +3,12 @@
 // All of it is a test, the functions that set one up too.
 #![allow(clippy::unwrap_used)]
 
+mod adaptation;
 mod answers;
+mod changes;
 mod cloud;
 mod crash;
+mod denied;
 mod downloads;
 mod faults;
 mod keys;
@@ -15,6 +18,7 @@ mod mixes;
 mod objects;
 mod readers;
 mod relay;
+mod renewal;
 mod resume;
 mod scripted;
 mod secrets;
