@@ -229,8 +229,7 @@ impl Uploader {
             // The parts of the earlier run have its size.
             let recorded = record.as_ref().and_then(|record| record.header.part_size);
             let plan = PartPlan::new(origin.len(), recorded.or(self.part_size))?;
-            let begin = Run::begin(self, key, Some(&plan), notes, record.take());
-            let mut run = self.unless_cancelled(begin).await?;
+            let mut run = self.begin(key, Some(&plan), notes, record.take()).await?;
             match run.known(origin, &plan).await {
                 Err(error) if run.is_gone(&error) && !again => run.abandon().await,
                 Err(error) => return Err(run.clean_up(error).await),
@@ -248,12 +247,31 @@ impl Uploader {
         record: Option<Record>,
     ) -> Result<UploadOutcome, Error> {
         let record = self.of_this_source(record, key, notes).await;
-        let begin = Run::begin(self, key, None, notes, record);
-        let mut run = self.unless_cancelled(begin).await?;
+        let mut run = self.begin(key, None, notes, record).await?;
         match run.passing(passing).await {
             Err(error) => Err(run.clean_up(error).await),
             outcome => outcome,
         }
+    }
+
+    /// Begins, or goes on with what the record says, unless the caller cancels first.
+    async fn begin<'a>(
+        &'a self,
+        key: &'a str,
+        plan: Option<&PartPlan>,
+        notes: &'a Notes,
+        record: Option<Record>,
+    ) -> Result<Run<'a>, Error> {
+        let earlier = record.as_ref().map(|record| record.header.upload_id.clone());
+        let begin = Run::begin(self, key, plan, notes, record);
+        self.unless_cancelled(begin).await.map_err(|error| match (error.kind(), &earlier) {
+            (ErrorKind::Cancelled, Some(id)) => {
+                error.of_upload(Some(id), None).with_remains(Remains::Upload)
+            }
+            // At most an upload without parts, whose id has not come yet.
+            (ErrorKind::Cancelled, None) => error.with_remains(Remains::Nothing),
+            _ => error,
+        })
     }
 
     /// The record, if it is about this source as it is now. The upload of any other is given up.

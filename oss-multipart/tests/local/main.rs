@@ -16,6 +16,7 @@ mod listings;
 mod matrix;
 mod mixes;
 mod objects;
+mod rates;
 mod readers;
 mod relay;
 mod renewal;

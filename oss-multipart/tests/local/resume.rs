@@ -237,6 +237,55 @@ async fn cancelled_it_is_kept_with_notes_and_aborted_without() {
 }
 
 #[tokio::test]
+async fn dropped_it_is_kept_for_the_next_run() {
+    let cloud = LocalCloud::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let dropped = CancellationToken::new();
+    let signal = dropped.clone();
+    let uploader = noting(&cloud, folder.path()).on_event(move |event| {
+        if matches!(event, Event::Progress(progress) if progress.parts_confirmed == 2) {
+            signal.cancel();
+        }
+    });
+    tokio::select! {
+        biased;
+        () = dropped.cancelled() => {}
+        ended = uploader.upload(crate::cloud::source(), KEY) => panic!("{ended:?}"),
+    }
+    assert_eq!((cloud.uploads().len(), count(&cloud, "AbortMultipartUpload")), (1, 0));
+
+    let uploader = noting(&cloud, folder.path());
+    let outcome = uploader.upload(crate::cloud::source(), KEY).await.unwrap();
+    assert_exact(&cloud, &outcome, KEY, &data(SIZE));
+    assert!(outcome.reused >= PART, "{outcome:?}");
+    assert_eq!((cloud.uploads().len(), count(&cloud, "InitiateMultipartUpload")), (0, 1));
+}
+
+#[tokio::test]
+async fn cancelled_before_it_goes_on_it_says_what_stands() {
+    let cloud = LocalCloud::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let source = crate::cloud::source;
+    fail_at_part_4(&cloud, folder.path(), source()).await;
+    cloud.inject(Fault::new("ListParts", FaultKind::Stall { seconds: 60 }));
+    let token = CancellationToken::new();
+    let canceller = token.clone();
+    let uploader = noting(&cloud, &folder.path().join("notes")).cancel(token);
+    let (error, ()) =
+        tokio::join!(async { uploader.upload(source(), KEY).await.unwrap_err() }, async {
+            while count(&cloud, "ListParts") == 0 {
+                tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+            }
+            canceller.cancel();
+        });
+    assert_eq!((error.kind(), error.remains()), (ErrorKind::Cancelled, Some(Remains::Upload)));
+    assert_eq!(error.upload_id(), Some(cloud.uploads()[0].upload_id.as_str()));
+
+    let uploader = noting(&cloud, &folder.path().join("notes"));
+    assert_eq!(uploader.upload(source(), KEY).await.unwrap().reused, 3 * PART);
+}
+
+#[tokio::test]
 async fn parts_that_the_service_lost_are_sent_again() {
     let cloud = LocalCloud::start().unwrap();
     cloud.inject(Fault::new("CompleteMultipartUpload", status(400, "InvalidPart")));
