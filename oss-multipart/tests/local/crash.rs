@@ -2,10 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use fastrand::Rng;
 use local_cloud::{Etag, Limits, LocalCloud};
+use tempfile::TempDir;
 
 use crate::cloud::{PART, data};
 use crate::many;
@@ -14,91 +18,135 @@ use crate::many;
 const SIZE: u64 = 24 * PART + 12_345;
 const PARALLEL: u64 = 4;
 const SPEED: u64 = 20_000_000;
+/// Rounds that run beside each other: they wait more than they work.
+const WORKERS: u32 = 4;
 
-/// What an upload without a kill takes, at least: kills are spread over it and a bit more, so that
-/// some strike during the completion, and a few too late.
-const DURATION: f64 = 0.22;
+/// What a round came to.
+#[derive(Default)]
+struct Tally {
+    struck: u32,
+    late: u32,
+    resent: u64,
+}
 
 /// `UPLOAD_KILLS` says how many.
 #[test]
 fn killed_at_any_moment_it_goes_on_and_sends_little_twice() {
-    let program = program();
-    let kills = many("UPLOAD_KILLS", 20);
-    let data = Bytes::from(data(SIZE));
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("backup.tar");
-    std::fs::write(&file, &data).unwrap();
-    let mut random = fastrand::Rng::with_seed(20_261_122);
-    let (mut struck, mut resent, mut late) = (0, 0, 0);
-    for round in 0..kills {
-        let limits = Limits { total_bytes_per_second: Some(SPEED), ..Limits::default() };
-        let cloud = LocalCloud::builder().etag(Etag::Crc).limits(limits).start().unwrap();
-        let notes = folder.path().join(format!("notes-{round}"));
-        let start = || start(&program, &cloud, &file, &notes);
-        let moment = Duration::from_secs_f64(random.f64() * DURATION * 1.1);
+    let kills = many("UPLOAD_KILLS", 100);
+    let place = Place::new();
+    let whole = place.duration();
+    let next = AtomicU32::new(0);
+    let tallies: Vec<Tally> = thread::scope(|scope| {
+        let work = || {
+            let mut tally = Tally::default();
+            loop {
+                let round = next.fetch_add(1, Ordering::SeqCst);
+                if round >= kills {
+                    return tally;
+                }
+                // From the first request to the end of the process, which comes after the answer
+                // to the completion.
+                let moment = whole.mul_f64(Rng::with_seed(20_261_122 + u64::from(round)).f64());
+                place.round(round, moment, &mut tally);
+            }
+        };
+        let workers: Vec<_> = (0..WORKERS).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
+    });
+    let sum = |count: fn(&Tally) -> u32| tallies.iter().map(count).sum::<u32>();
+    let (struck, late) = (sum(|tally| tally.struck), sum(|tally| tally.late));
+    let resent: u64 = tallies.iter().map(|tally| tally.resent).sum();
+    println!("{struck} kills struck, {late} came too late; {resent} bytes were sent twice in all");
+    assert!(struck > kills / 2, "{struck} of {kills} kills struck");
+}
 
-        // The moment counts from the first request, not from the start of a process.
-        let mut child = start();
+struct Place {
+    program: PathBuf,
+    folder: TempDir,
+    file: PathBuf,
+    data: Bytes,
+}
+
+impl Place {
+    fn new() -> Self {
+        let (folder, data) = (tempfile::tempdir().unwrap(), Bytes::from(data(SIZE)));
+        let file = folder.path().join("backup.tar");
+        std::fs::write(&file, &data).unwrap();
+        Self { program: program(), folder, file, data }
+    }
+
+    /// What an upload takes that nobody kills, from its first request on.
+    fn duration(&self) -> Duration {
+        let cloud = cloud();
+        let child = self.start(&cloud, &self.folder.path().join("notes"));
         let begun = first_request(&cloud);
-        std::thread::sleep(moment.saturating_sub(begun.elapsed()));
+        assert!(child.wait_with_output().unwrap().status.success());
+        begun.elapsed()
+    }
+
+    fn round(&self, round: u32, moment: Duration, tally: &mut Tally) {
+        let cloud = cloud();
+        let notes = self.folder.path().join(format!("notes-{round}"));
+        let mut child = self.start(&cloud, &notes);
+        thread::sleep(moment.saturating_sub(first_request(&cloud).elapsed()));
         child.kill().unwrap();
         let in_time = !child.wait().unwrap().success();
-        struck += u32::from(in_time);
-        late += u32::from(!in_time);
 
-        let ended = start().wait_with_output().unwrap();
+        let ended = self.start(&cloud, &notes).wait_with_output().unwrap();
         let said = String::from_utf8_lossy(&ended.stderr);
         assert!(ended.status.success(), "round {round}, killed after {moment:?}: {said}");
 
         let path = cloud.object_path(cloud.bucket(), "key").unwrap().unwrap();
-        assert!(std::fs::read(path).unwrap() == data, "round {round}: the object differs");
+        assert!(std::fs::read(path).unwrap() == self.data, "round {round}: the object differs");
         // A kill between the initiation and its note leaves an upload without parts.
         let left = cloud.uploads();
         assert!(left.len() <= 1 && left.iter().all(|upload| upload.parts.is_empty()), "{left:?}");
         let files = std::fs::read_dir(&notes).unwrap().count();
         assert_eq!(files, 0, "round {round}: notes are left of an upload that is over");
         if !in_time {
-            // It had ended: the second one was another upload.
-            continue;
+            // It had ended, and the second one was another upload.
+            tally.late += 1;
+            return;
         }
         let calls = cloud.calls();
         let parts = calls.iter().filter(|call| call.operation == "UploadPart");
         let received: u64 = parts.map(|call| call.bytes_received).sum();
         let most = SIZE + PARALLEL * PART;
         assert!(received <= most, "round {round}, killed after {moment:?}: {received} > {most}");
-        resent += received.saturating_sub(SIZE);
+        tally.struck += 1;
+        tally.resent += received.saturating_sub(SIZE);
     }
-    println!("{struck} kills, {late} too late, {resent} bytes sent twice in all");
-    assert!(
-        struck > kills / 2,
-        "{struck} of {kills} kills struck: the upload is too fast for them"
-    );
+
+    fn start(&self, cloud: &LocalCloud, notes: &Path) -> Child {
+        Command::new(&self.program)
+            .args(["--endpoint", &format!("http://{}", cloud.oss_endpoint())])
+            .args(["--bucket", cloud.bucket(), "--region", cloud.region()])
+            .args(["--parallel", &PARALLEL.to_string(), "--part-size", &PART.to_string()])
+            .arg("--notes")
+            .arg(notes)
+            .arg(&self.file)
+            .arg("key")
+            .env("ALIBABA_CLOUD_ACCESS_KEY_ID", cloud.access_key_id())
+            .env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", cloud.access_key_secret())
+            .env_remove("ALIBABA_CLOUD_SECURITY_TOKEN")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+}
+
+fn cloud() -> LocalCloud {
+    let limits = Limits { total_bytes_per_second: Some(SPEED), ..Limits::default() };
+    LocalCloud::builder().etag(Etag::Crc).limits(limits).start().unwrap()
 }
 
 fn first_request(cloud: &LocalCloud) -> Instant {
     let started = Instant::now();
     while cloud.calls().is_empty() {
         assert!(started.elapsed() < Duration::from_secs(60), "the program sends nothing");
-        std::thread::sleep(Duration::from_millis(1));
+        thread::sleep(Duration::from_millis(1));
     }
     Instant::now()
-}
-
-fn start(program: &Path, cloud: &LocalCloud, file: &Path, notes: &Path) -> Child {
-    Command::new(program)
-        .args(["--endpoint", &format!("http://{}", cloud.oss_endpoint())])
-        .args(["--bucket", cloud.bucket(), "--region", cloud.region()])
-        .args(["--parallel", &PARALLEL.to_string(), "--part-size", &PART.to_string()])
-        .arg("--notes")
-        .arg(notes)
-        .arg(file)
-        .arg("key")
-        .env("ALIBABA_CLOUD_ACCESS_KEY_ID", cloud.access_key_id())
-        .env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", cloud.access_key_secret())
-        .env_remove("ALIBABA_CLOUD_SECURITY_TOKEN")
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
 }
 
 /// Cargo builds the examples of a package with its tests, beside them.
