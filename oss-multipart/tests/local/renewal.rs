@@ -2,14 +2,15 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use local_cloud::{Fault, FaultKind, Limits, LocalCloud};
+use local_cloud::{Etag, Fault, FaultKind, Limits, LocalCloud};
 use oss_multipart::{
     Credentials, CredentialsError, CredentialsProvider, ErrorKind, Event, RateLimit, Remains,
-    UploadOutcome, Uploader,
+    Source, UploadOutcome, Uploader,
 };
 use time::OffsetDateTime;
 
@@ -129,23 +130,22 @@ async fn a_clock_that_goes_wrong_in_the_middle_is_corrected_and_told() {
     assert_eq!(times(&heard, skewed), 1);
 }
 
+/// More than the sockets between hold, so that it is the sending that stalls.
+const LONG: u64 = 24 * 1024 * 1024;
+
 #[tokio::test]
 async fn a_stall_in_the_middle_of_a_part_ends_that_try_alone() {
-    let cloud = LocalCloud::start().unwrap();
-    let bucket = builder(&cloud).stall_timeout(Duration::from_millis(600)).build().unwrap();
-    // More than the sockets between hold, so that it is the sending that stalls.
-    let size = 24 * 1024 * 1024;
-    let bytes = bytes::Bytes::from(data(size));
-    let uploader = uploader(bucket).part_size(Some(size / 2)).parallel(1);
-    let (uploader, heard) = heard(uploader);
-    let stall = FaultKind::StallInBody { milliseconds: 5000 };
+    let cloud = LocalCloud::builder().etag(Etag::Crc).start().unwrap();
+    let bucket = builder(&cloud).stall_timeout(Duration::from_millis(1000)).build().unwrap();
+    let (uploader, heard) = heard(uploader(bucket).part_size(Some(LONG / 2)).parallel(1));
+    let stall = FaultKind::StallInBody { milliseconds: 60_000 };
     cloud.inject(Fault::new("UploadPart", stall).matching("partNumber", "2"));
 
-    let begun = std::time::Instant::now();
-    let source = oss_multipart::Source::bytes(bytes.clone());
-    let outcome = uploader.upload(source, KEY).await.unwrap();
+    let begun = Instant::now();
+    let bytes = Bytes::from(vec![7; LONG as usize]);
+    let outcome = uploader.upload(Source::bytes(bytes.clone()), KEY).await.unwrap();
 
-    assert!(begun.elapsed() < Duration::from_millis(4500), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(40), "{:?}", begun.elapsed());
     assert_exact(&cloud, &outcome, KEY, &bytes);
     assert_eq!(count(&cloud, "UploadPart"), 3);
     let stalled = |event: &Event| {
@@ -157,13 +157,15 @@ async fn a_stall_in_the_middle_of_a_part_ends_that_try_alone() {
 
 #[tokio::test]
 async fn a_slow_but_moving_line_is_no_stall() {
-    let limits = Limits { total_bytes_per_second: Some(250_000), ..Limits::default() };
-    let cloud = LocalCloud::builder().limits(limits).start().unwrap();
-    // Nothing is answered before the whole part has passed: only the sending is watched so long.
-    let timeout = Duration::from_millis(1200);
-    let bucket = builder(&cloud).stall_timeout(timeout).build().unwrap();
-    let (uploader, heard) = heard(uploader(bucket));
-    assert_right(&cloud, &uploader.upload(source(), KEY).await.unwrap());
+    let limits = Limits { total_bytes_per_second: Some(8_000_000), ..Limits::default() };
+    let cloud = LocalCloud::builder().etag(Etag::Crc).limits(limits).start().unwrap();
+    let bucket = builder(&cloud).stall_timeout(Duration::from_millis(1000)).build().unwrap();
+    let (uploader, heard) = heard(uploader(bucket).part_size(Some(LONG)));
+    let bytes = Bytes::from(vec![7; LONG as usize]);
+    let begun = Instant::now();
+    let outcome = uploader.upload(Source::bytes(bytes.clone()), KEY).await.unwrap();
+    assert!(begun.elapsed() > Duration::from_millis(2500), "{:?}", begun.elapsed());
+    assert_exact(&cloud, &outcome, KEY, &bytes);
     assert_eq!(times(&heard, |event| matches!(event, Event::Retry { .. })), 0);
 }
 
