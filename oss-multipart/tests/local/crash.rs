@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use fastrand::Rng;
-use local_cloud::{Etag, Limits, LocalCloud};
+use local_cloud::{Etag, Fault, FaultKind, Limits, LocalCloud};
 use tempfile::TempDir;
 
 use crate::cloud::{PART, data};
@@ -18,6 +18,8 @@ use crate::many;
 const SIZE: u64 = 24 * PART + 12_345;
 const PARALLEL: u64 = 4;
 const SPEED: u64 = 20_000_000;
+/// How long an answer to the completion takes that is killed on its way.
+const ANSWER: Duration = Duration::from_millis(200);
 /// Rounds that run beside each other: they wait more than they work.
 const WORKERS: u32 = 4;
 
@@ -26,6 +28,8 @@ const WORKERS: u32 = 4;
 struct Tally {
     struck: u32,
     late: u32,
+    /// Found complete by the second run.
+    found: u32,
     resent: u64,
 }
 
@@ -44,10 +48,14 @@ fn killed_at_any_moment_it_goes_on_and_sends_little_twice() {
                 if round >= kills {
                     return tally;
                 }
-                // From the first request to the end of the process, which comes after the answer
-                // to the completion.
-                let moment = whole.mul_f64(Rng::with_seed(20_261_122 + u64::from(round)).f64());
-                place.round(round, moment, &mut tally);
+                let chance = Rng::with_seed(20_261_122 + u64::from(round)).f64();
+                // From the first request to the end of the process; each fourth while the answer
+                // to the completion, which was carried out, is on its way.
+                let (moment, answer) = match round % 4 {
+                    3 => (whole + ANSWER.mul_f64(chance), ANSWER),
+                    _ => (whole.mul_f64(chance), Duration::ZERO),
+                };
+                place.round(round, moment, answer, &mut tally);
             }
         };
         let workers: Vec<_> = (0..WORKERS).map(|_| scope.spawn(work)).collect();
@@ -55,9 +63,13 @@ fn killed_at_any_moment_it_goes_on_and_sends_little_twice() {
     });
     let sum = |count: fn(&Tally) -> u32| tallies.iter().map(count).sum::<u32>();
     let (struck, late) = (sum(|tally| tally.struck), sum(|tally| tally.late));
+    let found = sum(|tally| tally.found);
     let resent: u64 = tallies.iter().map(|tally| tally.resent).sum();
-    println!("{struck} kills struck, {late} came too late; {resent} bytes were sent twice in all");
-    assert!(struck > kills / 2, "{struck} of {kills} kills struck");
+    println!(
+        "{struck} kills struck, {found} of them after the completion; {late} came too late; \
+         {resent} bytes were sent twice in all"
+    );
+    assert!(struck > kills / 2 && found > kills / 16, "{struck} and {found} of {kills}");
 }
 
 struct Place {
@@ -84,13 +96,22 @@ impl Place {
         begun.elapsed()
     }
 
-    fn round(&self, round: u32, moment: Duration, tally: &mut Tally) {
+    fn round(&self, round: u32, moment: Duration, answer: Duration, tally: &mut Tally) {
         let cloud = cloud();
+        let milliseconds = answer.as_millis() as u64;
+        let slow = FaultKind::LateAnswer { milliseconds };
+        cloud.inject(Fault::new("CompleteMultipartUpload", slow));
         let notes = self.folder.path().join(format!("notes-{round}"));
         let mut child = self.start(&cloud, &notes);
         thread::sleep(moment.saturating_sub(first_request(&cloud).elapsed()));
         child.kill().unwrap();
-        let in_time = !child.wait().unwrap().success();
+        let ended = child.wait().unwrap().success();
+        // Between the removal of the notes and the end of the process, all is done.
+        let noted = std::fs::read_dir(&notes).unwrap().any(|file| {
+            file.unwrap().path().extension().is_some_and(|extension| extension == "jsonl")
+        });
+        let complete = !cloud.objects().is_empty();
+        let late = ended || complete && !noted;
 
         let ended = self.start(&cloud, &notes).wait_with_output().unwrap();
         let said = String::from_utf8_lossy(&ended.stderr);
@@ -103,8 +124,8 @@ impl Place {
         assert!(left.len() <= 1 && left.iter().all(|upload| upload.parts.is_empty()), "{left:?}");
         let files = std::fs::read_dir(&notes).unwrap().count();
         assert_eq!(files, 0, "round {round}: notes are left of an upload that is over");
-        if !in_time {
-            // It had ended, and the second one was another upload.
+        if late {
+            // The second one was another upload.
             tally.late += 1;
             return;
         }
@@ -113,7 +134,9 @@ impl Place {
         let received: u64 = parts.map(|call| call.bytes_received).sum();
         let most = SIZE + PARALLEL * PART;
         assert!(received <= most, "round {round}, killed after {moment:?}: {received} > {most}");
+        assert!(!complete || received == SIZE, "round {round}: sent again though complete");
         tally.struck += 1;
+        tally.found += u32::from(complete);
         tally.resent += received.saturating_sub(SIZE);
     }
 
