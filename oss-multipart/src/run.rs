@@ -154,7 +154,20 @@ impl<'a> Run<'a> {
         let growth = Growth::new(self.uploader.part_size, passing.expected);
         let feed = Feed::passing(passing, growth, self.uploader.memory, sent, &self.watch);
         let reused = self.send(feed, &mut parts).await?;
-        self.complete(&parts, reused).await
+        match self.complete(&parts, reused).await {
+            // They have passed, but the next run is to send them.
+            Err(error) if error.has_code("InvalidPart") => {
+                for number in self.lost(&parts).await? {
+                    parts.remove(&number);
+                }
+                self.sent = parts;
+                if let Err(unnoted) = self.note_begin(None).await {
+                    tracing::warn!(error = %unnoted, "lost parts are still noted as sent");
+                }
+                Err(error)
+            }
+            outcome => outcome,
+        }
     }
 
     async fn send(&self, feed: Feed, parts: &mut Parts) -> Result<u64, Error> {

@@ -88,6 +88,23 @@ async fn a_forgotten_upload_is_found_while_going_on() {
     assert_eq!((outcome.reused, cloud.uploads().len()), (0, 0));
 }
 
+/// What passes once cannot be sent again in the same run, but must be in the next.
+#[tokio::test]
+async fn a_reader_s_part_that_the_service_lost_is_not_noted_for_ever() {
+    let cloud = cloud();
+    let folder = tempfile::tempdir().unwrap();
+    let reader = || Source::reader(std::io::Cursor::new(data(SIZE)));
+    let lost = FaultKind::VanishedPart { number: 2 };
+    cloud.inject(Fault::new("CompleteMultipartUpload", lost));
+    let error = noting(&cloud, folder.path()).upload(reader(), KEY).await.unwrap_err();
+    assert_eq!(error.fault().unwrap().code, "InvalidPart");
+    assert_eq!(error.remains(), Some(Remains::Upload));
+
+    let outcome = noting(&cloud, folder.path()).upload(reader(), KEY).await.unwrap();
+    assert_exact(&cloud, &outcome, KEY, &data(SIZE));
+    assert_eq!((outcome.reused, cloud.uploads().len()), (0, 0));
+}
+
 #[tokio::test]
 async fn a_failed_upload_says_that_it_stands() {
     let cloud = cloud();

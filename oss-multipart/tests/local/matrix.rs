@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::future::{BoxFuture, join_all};
 use futures_util::{FutureExt, StreamExt, stream};
-use local_cloud::{Etag, Fault, FaultKind, LocalCloud};
+use local_cloud::{Etag, Fault, FaultKind, LocalCloud, Policy};
 use oss_multipart::{
     Bucket, Credentials, CredentialsError, CredentialsProvider, Error, ErrorKind, FileCheckpoints,
     RetryPolicy, Source, UploadOutcome, Uploader, http_client,
@@ -43,8 +43,13 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    pub(crate) fn new(size: u64) -> Self {
-        let cloud = LocalCloud::builder().etag(Etag::Crc).security_token(TOKEN).start().unwrap();
+    pub(crate) fn new(size: u64, policy: Policy) -> Self {
+        let cloud = LocalCloud::builder()
+            .etag(Etag::Crc)
+            .security_token(TOKEN)
+            .account_policy(policy)
+            .start()
+            .unwrap();
         let account = Credentials::new(cloud.access_key_id(), cloud.access_key_secret());
         // Long enough for a busy machine, shorter than the faults that test it.
         let patience = Duration::from_millis(1500);
@@ -150,7 +155,7 @@ where
 {
     let test = &test;
     let kinds = stream::iter(kinds()).map(|kind| async move {
-        let stage = Arc::new(Stage::new(SIZE));
+        let stage = Arc::new(Stage::new(SIZE, Policy::default()));
         let cases = FROM.iter().flat_map(|from| [(*from, true), (*from, false)]);
         let cases = cases.map(|(from, noted)| {
             let about = format!("{kind:?} {from:?} noted={noted}");

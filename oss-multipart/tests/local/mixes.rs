@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
-use local_cloud::Fault;
+use local_cloud::{Fault, Policy};
 
 use crate::cloud::PART;
 use crate::many;
@@ -33,7 +33,12 @@ async fn mixes_of_up_to_five_faults() {
     let seeds: Vec<u64> = (first..first + u64::from(many("UPLOAD_MIXES", 200))).collect();
     let (mut runs, mut again) = (0, 0);
     for batch in seeds.chunks(BATCH as usize) {
-        let stage = Arc::new(Stage::new(4 * PART + 12_345));
+        // Each third cloud lets nobody list, look, abort or remove.
+        let policy = match batch[0] / BATCH % 3 {
+            2 => Policy::only(["PutObject"]),
+            _ => Policy::default(),
+        };
+        let stage = Arc::new(Stage::new(4 * PART + 12_345, policy));
         let uploads = stream::iter(batch.to_vec()).map(|seed| {
             let night = tokio::spawn(night(Arc::clone(&stage), seed));
             async move {
