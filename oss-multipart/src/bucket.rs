@@ -180,11 +180,17 @@ impl Bucket {
         let stall_timeout = self.inner.stall_timeout;
         self.ask(&call, |answer| {
             let info = ObjectInfo::of(&answer.headers).ok_or(NO_LENGTH)?;
-            if range.as_ref().is_some_and(|range| !begins_at(&answer.headers, range.start)) {
+            let all = 0..info.size;
+            let (expected, given) = match (&range, given(&answer.headers)) {
+                // The service sends what there is of it.
+                (Some(range), given) => (range.start..range.end.min(info.size), given),
+                (None, given) => (all.clone(), given.or(Some(all))),
+            };
+            if given.as_ref() != Some(&expected) {
                 return Err("was answered with other bytes than those asked for");
             }
             let stream = answer.stream.ok_or(NO_LENGTH)?;
-            Ok(Object::new(info, stream, stall_timeout))
+            Ok(Object::new(info, stream, expected.end - expected.start, stall_timeout))
         })
         .await
     }
@@ -233,10 +239,10 @@ impl fmt::Debug for Inner {
     }
 }
 
-/// Whether the answer holds a range that begins there.
-fn begins_at(headers: &HeaderMap, start: u64) -> bool {
-    let range = text_of(headers, "content-range").and_then(|range| range.strip_prefix("bytes "));
-    range
-        .and_then(|range| range.split_once('-'))
-        .is_some_and(|(first, _)| first.parse() == Ok(start))
+/// The range that the answer holds, if it says that it holds one.
+fn given(headers: &HeaderMap) -> Option<Range<u64>> {
+    let range = text_of(headers, "content-range")?.strip_prefix("bytes ")?;
+    let (first, last) = range.split('/').next()?.split_once('-')?;
+    let (first, last): (u64, u64) = (first.parse().ok()?, last.parse().ok()?);
+    (first <= last).then_some(first..last.checked_add(1)?)
 }

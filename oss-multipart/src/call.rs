@@ -8,7 +8,7 @@ use bytes::Bytes;
 use reqwest::header::{CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Response, StatusCode};
 
-use crate::answer::{Answer, Senseless, crc64_of};
+use crate::answer::{Answer, Senseless, crc64_of, text_of};
 use crate::body::{Meter, Slice};
 use crate::bucket::{Bucket, Inner};
 use crate::builder::SignatureVersion;
@@ -16,6 +16,7 @@ use crate::error::{Error, ErrorKind};
 use crate::failure::{self, Failure};
 use crate::headers::Pairs;
 use crate::payload::Payload;
+use crate::redact::Redaction;
 use crate::retry::{self, Cause, Change, Decision, History};
 use crate::sign::{Signature, ToSign};
 use crate::token::Held;
@@ -24,6 +25,9 @@ use crate::{clock, sign_v1, sign_v4, xml};
 
 /// No answer of the multipart calls is longer: 1,000 parts of a listing make 250 KB.
 const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
+
+/// What such an answer says would be noted, logged and told: the id of an upload, an ETag.
+const KEYS_TOLD: Senseless = "was answered with the token or the signature it was sent";
 
 /// A request before it is signed.
 #[derive(Debug)]
@@ -241,6 +245,14 @@ impl Inner {
         let status = response.status();
         let headers = response.headers().clone();
         let slow_down = failure::qos_delay(&headers);
+        let repeated = Redaction::new(&secrets[1..]);
+        if ["etag", "x-oss-request-id"]
+            .into_iter()
+            .filter_map(|name| text_of(&headers, name))
+            .any(|text| status.is_success() && repeated.finds(text))
+        {
+            return Err(Failure::of_nonsense(call, KEYS_TOLD));
+        }
         if status.is_success() && call.streams {
             let (body, crc64) = (Bytes::new(), None);
             return Ok(Answer { headers, body, stream: Some(response), crc64, slow_down });
@@ -254,6 +266,9 @@ impl Inner {
             status.is_success() && status != StatusCode::NON_AUTHORITATIVE_INFORMATION;
         if !carried_out || (!call.has_callback() && xml::is_refusal(&body)) {
             return Err(Failure::of_answer(call, status, &headers, &body, &secrets));
+        }
+        if !call.has_callback() && repeated.finds(&String::from_utf8_lossy(&body)) {
+            return Err(Failure::of_nonsense(call, KEYS_TOLD));
         }
         let crc64 = match call.payload.is_content() {
             true => Some(checked(call, meter, &headers)?),

@@ -19,6 +19,9 @@ use crate::redact::Redaction;
 use crate::retry::Cause;
 use crate::xml::{self, Refusal};
 
+/// What is kept of each thing that the service says; its own sentences are much shorter.
+const LONGEST_WORDS: usize = 1000;
+
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) error: Error,
@@ -129,7 +132,7 @@ impl Failure {
         secrets: &[&str],
     ) -> Self {
         let redaction = Redaction::new(secrets);
-        let told = |text: String| redaction.of(text);
+        let told = |text: String| bearable(redaction.of(text));
         let header = |name| text_of(headers, name).map(str::to_owned);
         let refusal = refusal(headers, body);
         let fault = Fault {
@@ -230,6 +233,20 @@ fn refusal(headers: &HeaderMap, body: &[u8]) -> Refusal {
     // The answer to HEAD has no body; the service puts the document into a header.
     let packed = text_of(headers, "x-oss-err").and_then(|text| STANDARD.decode(text).ok());
     packed.and_then(|document| xml::parse(&document).ok()).unwrap_or_default()
+}
+
+/// What a person can read, and a log can take, in one line.
+fn bearable(text: String) -> String {
+    let is_harmless = |letter: char| !letter.is_control();
+    if text.len() <= LONGEST_WORDS && text.chars().all(is_harmless) {
+        return text;
+    }
+    let letters = text.chars().map(|letter| if is_harmless(letter) { letter } else { ' ' });
+    let mut short: String = letters.take(LONGEST_WORDS).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// How long the service asks to wait: `x-oss-qos-delay-time` is in milliseconds, `Retry-After` in

@@ -9,6 +9,7 @@ use crate::bucket::Bucket;
 use crate::call::Call;
 use crate::encode;
 use crate::error::{Error, ErrorKind};
+use crate::plan::MAX_PARTS;
 use crate::xml;
 
 /// The service lists no more parts or uploads at once.
@@ -60,7 +61,8 @@ pub struct ListedUpload {
     pub initiated: OffsetDateTime,
 }
 
-/// A place in the list of uploads.
+/// A place in the list of uploads, which is in the order of keys, and of upload ids where the key
+/// is the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadMarker {
     key: String,
@@ -90,7 +92,7 @@ impl Bucket {
         if let Some(max) = page(max_parts)? {
             call = call.query("max-parts", max);
         }
-        self.ask(&call, parts).await
+        self.ask(&call, |answer| parts(answer, marker)).await
     }
 
     /// ListMultipartUploads: up to `max_uploads` (1 to 1,000, the service's default is 1,000)
@@ -119,7 +121,7 @@ impl Bucket {
         if let Some(max) = page(max_uploads)? {
             call = call.query("max-uploads", max);
         }
-        self.ask(&call, uploads).await
+        self.ask(&call, |answer| uploads(answer, marker)).await
     }
 }
 
@@ -133,7 +135,11 @@ fn page(max: Option<u32>) -> Result<Option<String>, Error> {
     }
 }
 
-fn parts(answer: Answer) -> Result<PartsPage, Senseless> {
+/// The next page has to lie behind this one, else one who follows the markers never arrives.
+const CIRCLE: Senseless = "was answered with a page that leads back or beyond the last one";
+
+/// The page after `marker`.
+fn parts(answer: Answer, marker: Option<u32>) -> Result<PartsPage, Senseless> {
     let page: xml::Parts = answer.document()?;
     let parts = page.parts.into_iter().map(|part| ListedPart {
         number: part.part_number,
@@ -145,10 +151,14 @@ fn parts(answer: Answer) -> Result<PartsPage, Senseless> {
     if page.is_truncated && next_marker.is_none() {
         return Err("was answered with a page that does not tell where the next one begins");
     }
+    if next_marker.is_some_and(|next| u64::from(next) > MAX_PARTS || Some(next) <= marker) {
+        return Err(CIRCLE);
+    }
     Ok(PartsPage { parts: parts.collect(), next_marker })
 }
 
-fn uploads(answer: Answer) -> Result<UploadsPage, Senseless> {
+/// The page after `marker`.
+fn uploads(answer: Answer, marker: Option<&UploadMarker>) -> Result<UploadsPage, Senseless> {
     let page: xml::Uploads = answer.document()?;
     let is_encoded = page.encoding_type.as_deref() == Some("url");
     let key = |text: String| match is_encoded {
@@ -171,6 +181,10 @@ fn uploads(answer: Answer) -> Result<UploadsPage, Senseless> {
         }
         _ => return Err("was answered with a page that does not tell where the next one begins"),
     };
+    let place = |marker: &UploadMarker| (marker.key.clone(), marker.upload_id.clone());
+    if next_marker.as_ref().is_some_and(|next| Some(place(next)) <= marker.map(place)) {
+        return Err(CIRCLE);
+    }
     Ok(UploadsPage { uploads, next_marker })
 }
 
@@ -188,8 +202,9 @@ mod tests {
 
     #[test]
     fn uploads_are_read_with_their_keys_decoded() {
-        let page = uploads(answer(
-            "<ListMultipartUploadsResult><EncodingType>url</EncodingType><Bucket>b</Bucket>\
+        let page = uploads(
+            answer(
+                "<ListMultipartUploadsResult><EncodingType>url</EncodingType><Bucket>b</Bucket>\
              <NextKeyMarker>a%2Bb%2F%E5%A4%87</NextKeyMarker>\
              <NextUploadIdMarker>U2</NextUploadIdMarker><IsTruncated>true</IsTruncated>\
              <Upload><Key>a%2Bb%2F%01+x</Key><UploadId>U1</UploadId>\
@@ -198,7 +213,9 @@ mod tests {
              <StorageClass>Standard</StorageClass>\
              <Initiated>2026-11-22T12:00:00.000Z</Initiated></Upload>\
              </ListMultipartUploadsResult>",
-        ))
+            ),
+            None,
+        )
         .unwrap();
         let initiated = datetime!(2026-11-22 12:00 UTC);
         let upload = |key: &str, upload_id: &str| ListedUpload {
@@ -213,18 +230,21 @@ mod tests {
 
     #[test]
     fn an_empty_list_has_no_next_page() {
-        let page = uploads(answer(
-            "<ListMultipartUploadsResult><NextKeyMarker></NextKeyMarker>\
+        let page = uploads(
+            answer(
+                "<ListMultipartUploadsResult><NextKeyMarker></NextKeyMarker>\
              <IsTruncated>false</IsTruncated></ListMultipartUploadsResult>",
-        ));
+            ),
+            None,
+        );
         assert_eq!(page.unwrap(), UploadsPage { uploads: vec![], next_marker: None });
     }
 
     #[test]
     fn what_would_list_the_same_page_for_ever_makes_no_sense() {
         let truncated = "<R><IsTruncated>true</IsTruncated></R>";
-        assert!(uploads(answer(truncated)).is_err());
-        assert!(parts(answer(truncated)).is_err());
+        assert!(uploads(answer(truncated), None).is_err());
+        assert!(parts(answer(truncated), None).is_err());
     }
 
     #[test]

@@ -42,12 +42,20 @@ impl ObjectInfo {
 pub struct Object {
     info: ObjectInfo,
     stream: Response,
+    /// Bytes that are still to come.
+    left: u64,
     stall_timeout: Duration,
 }
 
 impl Object {
-    pub(crate) fn new(info: ObjectInfo, stream: Response, stall_timeout: Duration) -> Self {
-        Self { info, stream, stall_timeout }
+    /// `len` bytes of it.
+    pub(crate) fn new(
+        info: ObjectInfo,
+        stream: Response,
+        len: u64,
+        stall_timeout: Duration,
+    ) -> Self {
+        Self { info, stream, left: len, stall_timeout }
     }
 
     /// What the service says of it.
@@ -55,14 +63,25 @@ impl Object {
         &self.info
     }
 
-    /// The next bytes, or `None` at the end. What was read before an error is good.
+    /// The next bytes, or `None` when all of the object or the range have come. What was read
+    /// before an error is good.
     ///
     /// # Errors
-    /// [`ErrorKind::Network`] if the connection broke or nothing came for the stall timeout.
+    /// [`ErrorKind::Network`] if the connection broke, nothing came for the stall timeout, or the
+    /// answer held fewer bytes or more than it said.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let failed = |what| Error::new(ErrorKind::Network, format!("GetObject {what}")).retryable();
         match tokio::time::timeout(self.stall_timeout, self.stream.chunk()).await {
-            Ok(Ok(chunk)) => Ok(chunk),
+            Ok(Ok(Some(chunk))) if chunk.len() as u64 > self.left => {
+                Err(failed("gave more bytes than it said; check the network"))
+            }
+            Ok(Ok(None)) if self.left > 0 => {
+                Err(failed("ended before its time; check the network"))
+            }
+            Ok(Ok(chunk)) => {
+                self.left -= chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
+                Ok(chunk)
+            }
             Ok(Err(error)) => {
                 Err(failed("broke off before the end").caused_by(error.without_url()))
             }

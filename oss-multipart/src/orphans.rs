@@ -38,8 +38,8 @@ impl Bucket {
             let old = page.uploads.into_iter().filter(|upload| is_older(upload, now, age));
             orphans.extend(old);
             match page.next_marker {
-                Some(next) if Some(&next) != marker.as_ref() => marker = Some(next),
-                _ => return Ok(orphans),
+                Some(next) => marker = Some(next),
+                None => return Ok(orphans),
             }
         }
     }

@@ -24,6 +24,11 @@ impl Redaction {
         Self(forms)
     }
 
+    /// Whether anything of it is in a text. What is short is in any text by chance.
+    pub(crate) fn finds(&self, text: &str) -> bool {
+        self.0.iter().any(|form| form.len() >= TELLING && text.contains(form.as_str()))
+    }
+
     pub(crate) fn of(&self, text: String) -> String {
         self.0.iter().fold(text, |text, form| {
             if text.contains(form.as_str()) { text.replace(form.as_str(), MARK) } else { text }

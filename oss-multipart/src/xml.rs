@@ -185,4 +185,16 @@ mod tests {
              </CompleteMultipartUpload>"
         );
     }
+
+    #[test]
+    fn a_document_as_deep_as_it_is_long_is_only_an_error() {
+        let deep = "<a>".repeat(1_000_000);
+        for (before, after) in [("<Error>", ""), ("<Error><Code>", ""), ("<R><Part>", "")] {
+            let body = format!("{before}{deep}{after}");
+            assert!(parse::<Refusal>(body.as_bytes()).is_err());
+            assert!(parse::<Parts>(body.as_bytes()).is_err());
+            assert!(parse::<Initiated>(body.as_bytes()).is_err());
+            assert_eq!(is_refusal(body.as_bytes()), before.starts_with("<Error>"));
+        }
+    }
 }

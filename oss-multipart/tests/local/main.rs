@@ -11,6 +11,7 @@ mod crash;
 mod denied;
 mod downloads;
 mod faults;
+mod hostile;
 mod keys;
 mod listings;
 mod matrix;
