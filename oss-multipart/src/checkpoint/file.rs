@@ -360,7 +360,12 @@ mod tests {
         let lock = folder.path().join(format!("{}.lock", file_name(NAME)));
         let mut other =
             Command::new("flock").arg("-o").arg(&lock).args(["sleep", "3"]).spawn().unwrap();
-        while store.claim(NAME).is_ok() {
+        // Not by a claim, whose end would remove the file that the other one is about to lock.
+        let is_held = || {
+            let file = File::open(&lock);
+            file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+        };
+        while !is_held() {
             std::thread::sleep(Duration::from_millis(5));
         }
         assert!(store.claim(NAME).unwrap_err().is_in_use());
