@@ -1,6 +1,7 @@
 //! Joins the parts, and makes sure that the object is what was read.
 
 use crate::error::{Error, ErrorKind, Remains};
+use crate::object::ObjectInfo;
 use crate::run::Run;
 use crate::transfer::Parts;
 use crate::uploader::UploadOutcome;
@@ -44,15 +45,29 @@ impl Run<'_> {
         };
         let doubt = match told {
             Some(told) if told == crc64 => None,
-            _ => self.verify(told, whole).await?,
+            _ => self.verify(told, &etag, whole).await?,
         };
         self.outcome(whole, etag, doubt, request_id)
     }
 
     /// The completion told no CRC-64, or a wrong one: what does the object itself say? Gives the
     /// reason why nothing is known.
-    async fn verify(&self, told: Option<u64>, whole: Whole) -> Result<Option<String>, Error> {
+    async fn verify(
+        &self,
+        told: Option<u64>,
+        etag: &str,
+        whole: Whole,
+    ) -> Result<Option<String>, Error> {
         let (size, theirs, why) = match self.bucket.head_object(self.key).await {
+            Ok(info) if is_another(&info, etag, whole) => {
+                let message = format!(
+                    "the object {} was replaced by another writer as soon as upload {} was \
+                     completed, and is left as it is; upload to a key that nobody else writes",
+                    self.key, self.upload_id
+                );
+                let error = Error::new(ErrorKind::Integrity, message).possibly_done(true);
+                return Err(self.about(error).with_remains(Remains::Object));
+            }
             Ok(info) => (info.size, info.crc64.or(told), "neither does the object".to_owned()),
             Err(error) if is_absent(&error) => {
                 let message = format!(
@@ -147,6 +162,12 @@ impl Run<'_> {
             request_id,
         })
     }
+}
+
+/// Whether this is not the object that was completed under this ETag, nor has its bytes.
+fn is_another(info: &ObjectInfo, etag: &str, whole: Whole) -> bool {
+    let is_same = info.size == whole.size && info.crc64.is_none_or(|crc64| crc64 == whole.crc64);
+    !is_same && info.etag.as_ref().is_some_and(|theirs| !theirs.eq_ignore_ascii_case(etag))
 }
 
 /// Whether the service says that there is no such object.

@@ -84,7 +84,8 @@ pub enum Remains {
     /// The unfinished upload and its parts, which are billed until it is completed or aborted
     /// under [`Error::upload_id`].
     Upload,
-    /// An object of that key with wrong content that could not be deleted.
+    /// An object of that key with wrong content: it could not be deleted, or another writer put it
+    /// there meanwhile.
     Object,
     /// The whole object; only what was to happen after its upload failed.
     Whole,
@@ -201,7 +202,7 @@ impl fmt::Display for Error {
             (Some(Remains::Upload), Some(id)) => {
                 write!(out, "; upload {id} and its parts still stand on the server")
             }
-            (Some(Remains::Object), _) => out.write_str("; the wrong object could not be deleted"),
+            (Some(Remains::Object), _) => out.write_str("; the wrong object stands"),
             (Some(Remains::Unknown), Some(id)) => {
                 write!(out, "; whether upload {id} was completed is unknown")
             }

@@ -126,7 +126,7 @@ async fn a_wrong_object_that_may_not_be_deleted_is_said_to_be_there() {
     let error = upload(&cloud).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Integrity);
     assert_eq!(error.remains(), Some(Remains::Object));
-    assert!(error.to_string().ends_with("; the wrong object could not be deleted"), "{error}");
+    assert!(error.to_string().ends_with("; the wrong object stands"), "{error}");
     assert_eq!(cloud.objects().len(), 1);
 }
 
