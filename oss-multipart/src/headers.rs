@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use time::OffsetDateTime;
 
 use crate::callback::Callback;
+use crate::crc64::Crc64;
 use crate::encode;
 use crate::error::{Error, ErrorKind};
 use crate::sign_v1::http_date;
@@ -180,6 +181,15 @@ impl ObjectHeaders {
     /// For CompleteMultipartUpload, which makes the object: what concerns that moment.
     pub(crate) fn of_complete(&self) -> Result<Pairs, Error> {
         self.of_end()
+    }
+
+    /// Of those that an upload is begun with, to know them again; `None` if they cannot be sent.
+    pub(crate) fn crc64_of_object(&self) -> Option<u64> {
+        let mut crc = Crc64::new();
+        for (name, value) in self.of_object().ok()? {
+            crc.update(format!("{name}:{value}\n").as_bytes());
+        }
+        Some(crc.value())
     }
 
     fn of_object(&self) -> Result<Pairs, Error> {

@@ -108,6 +108,7 @@ impl<'a> Run<'a> {
             upload_id: self.upload_id.clone(),
             part_size: plan.map(PartPlan::part_size),
             source: self.notes.fingerprint.clone(),
+            headers_crc64: self.uploader.headers.crc64_of_object(),
         };
         let sent: Vec<_> = self.sent.values().cloned().collect();
         self.notes.begin(&header, &sent).await.map_err(|error| self.about(error))
@@ -226,7 +227,7 @@ impl<'a> Run<'a> {
     pub(crate) async fn clean_up(&self, error: Error) -> Error {
         let remains = match error.remains() {
             Some(Remains::Unknown) => {
-                self.abort().await;
+                self.abort(true).await;
                 Remains::Unknown
             }
             Some(remains) => remains,
@@ -237,18 +238,24 @@ impl<'a> Run<'a> {
                 let _ = self.bucket.abort_multipart_upload(self.key, &self.upload_id).await;
                 Remains::Nothing
             }
-            None => self.abort().await,
+            // Of a completion, if it is about no part.
+            None => {
+                self.abort(error.may_have_taken_effect() && error.part_number().is_none()).await
+            }
         };
         tracing::error!(self.upload_id, kind = ?error.kind(), ?remains, "upload failed");
         error.with_remains(remains)
     }
 
-    async fn abort(&self) -> Remains {
+    /// `completing`: the service may be at work on its completion.
+    async fn abort(&self, completing: bool) -> Remains {
         if self.uploader.policy() == OnFailure::Keep {
             return Remains::Upload;
         }
         match self.bucket.abort_multipart_upload(self.key, &self.upload_id).await {
             Ok(()) => Remains::Nothing,
+            // It ended after the object was looked for.
+            Err(error) if error.has_code("NoSuchUpload") && completing => Remains::Unknown,
             Err(error) if error.has_code("NoSuchUpload") => Remains::Nothing,
             Err(_) => Remains::Upload,
         }

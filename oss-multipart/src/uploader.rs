@@ -32,7 +32,8 @@ use crate::watch::{Event, Listener, Watch};
 /// With a [`CheckpointStore`], an upload that failed, was dropped or died with its process is gone
 /// on with when the same source is uploaded to the same key again: what the service has is kept
 /// where its CRC-64 is that of the source's bytes, which are read for it while the rest is sent.
-/// A file that has changed since begins anew, and so does an upload that the service has forgotten.
+/// A file that has changed since begins anew, and so does an upload that was begun with other
+/// headers, or that the service has forgotten.
 ///
 /// # What stays behind
 /// When [`upload`](Self::upload) fails or is [cancelled](Self::cancel), the upload is kept or
@@ -210,6 +211,8 @@ impl Uploader {
             Err(error) => match error.remains() {
                 // A completion that may be carried out yet is looked for by the next run.
                 Some(Remains::Upload | Remains::Unknown) | None => notes.keep().await,
+                // Nothing began that could take the place of what the notes are of.
+                Some(Remains::Nothing) if error.upload_id().is_none() => notes.keep().await,
                 Some(_) => notes.remove().await,
             },
         }
@@ -274,7 +277,8 @@ impl Uploader {
         })
     }
 
-    /// The record, if it is about this source as it is now. The upload of any other is given up.
+    /// The record, if it is about this source as it is now, to become an object with these headers.
+    /// The upload of any other is given up.
     async fn of_this_source(
         &self,
         record: Option<Record>,
@@ -282,11 +286,12 @@ impl Uploader {
         notes: &Notes,
     ) -> Option<Record> {
         let record = record?;
-        if record.header.source == notes.fingerprint {
+        let same_headers = record.header.headers_crc64 == self.headers.crc64_of_object();
+        if record.header.source == notes.fingerprint && same_headers {
             return Some(record);
         }
         let upload_id = record.header.upload_id;
-        tracing::warn!(upload_id, "the source has changed since the earlier run; beginning anew");
+        tracing::warn!(upload_id, "the source or its headers have changed; beginning anew");
         self.abandon(key, upload_id).await;
         None
     }

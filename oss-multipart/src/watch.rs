@@ -41,8 +41,8 @@ pub enum Event {
     KeysFetched,
     /// The service refused the keys, and the provider is asked for new ones.
     KeysRefused,
-    /// An upload that an earlier run left was given up, since its source has changed or the service
-    /// has forgotten it.
+    /// An upload that an earlier run left was given up, since its source or its headers have
+    /// changed, or the service has forgotten it.
     #[non_exhaustive]
     Abandoned {
         /// The service's name for the upload.

@@ -20,6 +20,8 @@ pub(crate) struct Header {
     /// `None` for parts that grow, of a source of unknown length.
     pub(crate) part_size: Option<u64>,
     pub(crate) source: Fingerprint,
+    /// Of the headers that the upload was begun with.
+    pub(crate) headers_crc64: Option<u64>,
 }
 
 /// What a source was when it was first read, as far as it is known.
@@ -173,6 +175,7 @@ mod tests {
                 inode: Some((1, 2)),
                 sample_crc64: None,
             },
+            headers_crc64: Some(3),
         }
     }
 
@@ -197,7 +200,7 @@ mod tests {
     #[test]
     fn lines_are_json_that_reads_back() {
         let lines = lines(2);
-        let first = r#"{"oss_multipart":"upload","version":1,"bucket":"backups","key":"目录/\"a\"\n.tar","upload_id":"0004B9894A22E5B1888A1E29F8236E2D","part_size":8388608,"source":{"size":18446744073709551615,"modified":[-1,999999999],"inode":[1,2],"sample_crc64":null},"sum":""#;
+        let first = r#"{"oss_multipart":"upload","version":1,"bucket":"backups","key":"目录/\"a\"\n.tar","upload_id":"0004B9894A22E5B1888A1E29F8236E2D","part_size":8388608,"source":{"size":18446744073709551615,"modified":[-1,999999999],"inode":[1,2],"sample_crc64":null},"headers_crc64":3,"sum":""#;
         assert!(lines[0].starts_with(first), "{}", lines[0]);
         assert!(lines.iter().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
         let record = parse(&lines).unwrap().unwrap();

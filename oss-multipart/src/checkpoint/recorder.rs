@@ -26,7 +26,7 @@ enum Order {
     Begin(Vec<String>, Done),
     Part(String),
     Sync(Done),
-    Remove(Done),
+    Remove(oneshot::Sender<Result<(), CheckpointError>>),
 }
 
 /// Hears when an order was carried out, also if it failed.
@@ -67,9 +67,11 @@ impl Recorder {
         self.order(Order::Part(part_line(part)?))
     }
 
-    /// The transfer is complete: removes the notes.
+    /// There is nothing to take up: removes the notes, also after a failure.
     pub(crate) async fn finish(self) -> Result<(), CheckpointError> {
-        self.carried_out(Order::Remove).await
+        let (done, heard) = oneshot::channel();
+        self.send(Order::Remove(done))?;
+        heard.await.map_err(|_| stopped())?
     }
 
     /// All notes so far are on disk when this returns.
@@ -93,6 +95,10 @@ impl Recorder {
 
     fn order(&self, order: Order) -> Result<(), CheckpointError> {
         self.check()?;
+        self.send(order)
+    }
+
+    fn send(&self, order: Order) -> Result<(), CheckpointError> {
         let sent = self.orders.as_ref().map(|orders| orders.send(order));
         sent.and_then(Result::ok).ok_or_else(stopped)
     }
@@ -151,9 +157,8 @@ impl Writer {
                     let _ = done.send(());
                 }
                 Ok(Order::Remove(done)) => {
-                    self.attempt(|checkpoint| checkpoint.remove());
                     unsynced = None;
-                    let _ = done.send(());
+                    let _ = done.send(self.checkpoint.remove());
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     self.attempt(|checkpoint| checkpoint.sync());
@@ -190,6 +195,7 @@ mod tests {
             upload_id: "U".to_owned(),
             part_size: None,
             source: Fingerprint::default(),
+            headers_crc64: None,
         }
     }
 
@@ -330,6 +336,18 @@ mod tests {
         assert_eq!(error.to_string(), "the disk is full");
         assert_eq!(recorder.close().await.unwrap_err().to_string(), "the disk is full");
         assert_eq!(*calls.lock().unwrap(), ["replace", "append", "append"]);
+    }
+
+    #[tokio::test]
+    async fn notes_that_nobody_needs_are_removed_even_from_a_full_disk() {
+        let calls = Arc::new(Mutex::new(Vec::new()));
+        let recorder = Recorder::new(Box::new(Full { calls: Arc::clone(&calls) })).unwrap();
+        recorder.begin(&header(), &[]).await.unwrap();
+        recorder.part(&part(1)).unwrap();
+        let _ = recorder.part(&part(2));
+        assert_eq!(recorder.sync().await.unwrap_err().to_string(), "the disk is full");
+        let _ = recorder.finish().await;
+        assert_eq!(calls.lock().unwrap().last(), Some(&"remove"));
     }
 
     #[tokio::test]

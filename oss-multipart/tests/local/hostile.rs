@@ -1,16 +1,33 @@
-//! Servers and proxies that answer what no honest one would.
+//! Servers and proxies that answer what no honest one would, and others that write the same object.
 
 use std::time::Duration;
 
-use oss_multipart::{ErrorKind, ObjectHeaders};
+use oss_multipart::{ErrorKind, ObjectHeaders, Remains, Source, Uploader};
 
 use crate::scripted::{Scripted, TOKEN, answer};
 
 const KEY: &str = "k";
 
+fn initiated() -> String {
+    answer("200 OK", "<R><UploadId>U1</UploadId></R>")
+}
+
+fn stored() -> String {
+    answer("200 OK\r\nETag: \"E1\"", "")
+}
+
+fn refused(status: &str, code: &str) -> String {
+    answer(status, &format!("<Error><Code>{code}</Code></Error>"))
+}
+
 /// Three times, as often as it is asked.
 fn always(answer: &str) -> Vec<String> {
     vec![answer.to_owned(); 3]
+}
+
+fn methods(server: &Scripted) -> Vec<String> {
+    let asked = server.asked();
+    asked.iter().map(|asked| asked.head.split(' ').next().unwrap().to_owned()).collect()
 }
 
 #[tokio::test]
@@ -116,4 +133,34 @@ async fn keys_that_a_success_repeats_are_not_told() {
             Err(error) => assert!(!format!("{error:?}").contains("planted"), "{error:?}"),
         }
     }
+}
+
+#[tokio::test]
+async fn the_object_of_another_writer_is_not_deleted() {
+    for told in ["", "\r\nx-oss-hash-crc64ecma: 7"] {
+        let completed = answer(&format!("200 OK{told}"), "<R><ETag>\"MINE\"</ETag></R>");
+        let theirs = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nETag: \"THEIRS\"\r\n\
+                      x-oss-hash-crc64ecma: 12345\r\n\r\n";
+        let gone = answer("204 No Content", "");
+        let server = Scripted::start(&[initiated(), stored(), completed, theirs.to_owned(), gone]);
+        let uploader = Uploader::new(server.bucket());
+        let error = uploader.upload(Source::bytes("x"), KEY).await.unwrap_err();
+        assert_eq!(methods(&server), ["post", "put", "post", "head"], "{error}");
+        assert_eq!(error.kind(), ErrorKind::Integrity);
+        assert!(error.may_have_taken_effect());
+    }
+}
+
+#[tokio::test]
+async fn a_completion_that_was_carried_out_late_is_not_called_nothing() {
+    let lost = String::new();
+    let absent = answer("404 Not Found", "");
+    let mut answers = vec![initiated(), stored()];
+    answers.extend(always(&lost));
+    answers.extend([absent, refused("404 Not Found", "NoSuchUpload")]);
+    let server = Scripted::start(&answers);
+    let uploader = Uploader::new(server.bucket());
+    let error = uploader.upload(Source::bytes("x"), KEY).await.unwrap_err();
+    assert_eq!(methods(&server).last().unwrap(), "delete");
+    assert_eq!(error.remains(), Some(Remains::Unknown), "{error}");
 }

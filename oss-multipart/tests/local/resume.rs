@@ -4,7 +4,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use local_cloud::{Fault, FaultKind, LocalCloud};
-use oss_multipart::{ErrorKind, Event, FileCheckpoints, Remains, Source, Uploader};
+use oss_multipart::{
+    Encryption, ErrorKind, Event, FileCheckpoints, ObjectHeaders, Remains, Source, Uploader,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::cloud::{KEY, PART, SIZE, assert_exact, builder, count, data, policy, uploader};
@@ -294,4 +296,40 @@ async fn parts_that_the_service_lost_are_sent_again() {
     let outcome = uploader.upload(crate::cloud::source(), KEY).await.unwrap();
     assert_exact(&cloud, &outcome, KEY, &data(SIZE));
     assert_eq!(count(&cloud, "UploadPart"), 10);
+}
+
+#[tokio::test]
+async fn other_headers_begin_anew() {
+    let cloud = LocalCloud::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("backup.tar");
+    std::fs::write(&path, data(SIZE)).unwrap();
+    fail_at_part_4(&cloud, folder.path(), Source::file(&path).unwrap()).await;
+
+    let headers = ObjectHeaders::new().encryption(Encryption::Aes256);
+    let uploader = noting(&cloud, &folder.path().join("notes")).headers(headers);
+    let outcome = uploader.upload(Source::file(&path).unwrap(), KEY).await.unwrap();
+
+    assert_exact(&cloud, &outcome, KEY, &data(SIZE));
+    assert!(cloud.objects()[0].headers.contains_key("x-oss-server-side-encryption"));
+    assert_eq!((outcome.reused, cloud.uploads().len()), (0, 0));
+}
+
+#[tokio::test]
+async fn an_upload_that_could_not_be_abandoned_is_not_forgotten_if_nothing_else_began() {
+    let cloud = LocalCloud::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (path, notes) = (folder.path().join("backup.tar"), folder.path().join("notes"));
+    std::fs::write(&path, data(SIZE)).unwrap();
+    fail_at_part_4(&cloud, folder.path(), Source::file(&path).unwrap()).await;
+    std::fs::write(&path, data(SIZE + 1)).unwrap();
+
+    for operation in ["AbortMultipartUpload", "InitiateMultipartUpload"] {
+        cloud.inject(Fault::new(operation, status(500, "InternalError")));
+    }
+    noting(&cloud, &notes).upload(Source::file(&path).unwrap(), KEY).await.unwrap_err();
+    assert_eq!(cloud.uploads().len(), 1);
+
+    noting(&cloud, &notes).upload(Source::file(&path).unwrap(), KEY).await.unwrap();
+    assert_eq!(cloud.uploads().len(), 0, "nobody knows of it any more");
 }
