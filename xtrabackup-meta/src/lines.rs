@@ -66,7 +66,7 @@ impl<R: Read> Lines<R> {
             if self.cut {
                 self.go_to(self.end);
             } else if self.end - start == self.buffer.len() {
-                self.go_to(self.end);
+                self.go_to(KEPT);
                 self.cut = true;
                 return Ok(Some(Line { bytes: &self.buffer[..KEPT], number, whole: false }));
             }
@@ -81,10 +81,32 @@ impl<R: Read> Lines<R> {
         Ok(last.then_some(Line { bytes, number: self.number, whole: false }))
     }
 
+    /// Hands on, in pieces, what was cut off the last line; whether that ended before the file did.
+    pub(crate) fn rest(&mut self, mut piece: impl FnMut(&[u8])) -> Result<bool, Error> {
+        while self.cut {
+            let text = &self.buffer[self.start..self.end];
+            if let Some(length) = memchr::memchr(b'\n', text) {
+                piece(trim(&text[..length]));
+                self.go_to(self.start + length + 1);
+                self.number += 1;
+                self.cut = false;
+                return Ok(true);
+            }
+            piece(text);
+            self.go_to(self.end);
+            if self.fill()? == 0 {
+                break;
+            }
+        }
+        Ok(false)
+    }
+
     /// Passes over whole lines, as far as they are at hand: `after` finds what follows the first
     /// line of a text, or nothing if that is not to be passed over. The last of those lines.
     pub(crate) fn pass_over(&mut self, after: impl Fn(&[u8]) -> Option<&[u8]>) -> Option<u64> {
-        // Nothing is at hand of a line whose beginning alone was handed on.
+        if self.cut {
+            return None;
+        }
         let mut rest = &self.buffer[self.start..self.end];
         let mut lines = 0;
         while let Some(next) = after(rest) {

@@ -120,3 +120,55 @@ proptest! {
         }
     }
 }
+
+/// The same queries behind more text than is kept of a line.
+fn stretched(cut: bool) -> impl Strategy<Value = String> {
+    queries(cut).prop_map(|queries| queries.replace("sec): ", &format!("sec): {LONG}")))
+}
+
+const LONG: &str = {
+    static BYTES: [u8; 300_000] = [b'x'; 300_000];
+    match str::from_utf8(&BYTES) {
+        Ok(text) => text,
+        Err(_) => "",
+    }
+};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn of_any_length_do_not_end_a_run(queries in stretched(false)) {
+        let log = BackupLog::parse([HEAD, &queries].concat().as_bytes()).unwrap();
+        for run in log.runs() {
+            prop_assert!(run.completed_backup().is_err(), "{run:?}");
+        }
+    }
+
+    #[test]
+    fn of_any_length_do_not_alter_a_run(queries in stretched(true)) {
+        let log = BackupLog::parse([HEAD, &queries, TAIL].concat().as_bytes()).unwrap();
+        match log.completed_backup() {
+            Ok(backup) => prop_assert_eq!(backup.binlog.file, "bin.000007"),
+            Err(error) => prop_assert_eq!(error.kind(), ErrorKind::Disputed),
+        }
+    }
+}
+
+#[test]
+fn a_long_query_that_closes_what_it_opens_is_no_reason_to_doubt() {
+    let waiting = "[00] 2026-11-22 19:05:00 Waiting for query 7 (duration 61 sec): ";
+    let query = |text: &str| format!("{HEAD}{waiting}{text}\n{TAIL}");
+    for honest in [
+        format!("insert into t values ('{LONG}')"),
+        format!("select /* {LONG}{LONG} */ 'it''s'"),
+        format!("select '{LONG}\n{LONG}', 2"),
+    ] {
+        let log = BackupLog::parse(query(&honest).as_bytes()).unwrap();
+        assert_eq!(log.completed_backup().unwrap().binlog.file, "bin.000007");
+    }
+    for open in [format!("insert into t values ('{LONG}"), format!("select '{LONG}\\'")] {
+        let log = BackupLog::parse(query(&open).as_bytes()).unwrap();
+        assert_eq!(log.completed_backup().unwrap_err().kind(), ErrorKind::Disputed);
+    }
+}

@@ -48,7 +48,11 @@ impl BackupLog {
         let mut pass = pass::Pass::default();
         let mut lines = Lines::new(source);
         while let Some(line) = lines.next()? {
+            let whole = line.whole;
             pass.line(line);
+            if !whole {
+                pass.rest(&mut lines)?;
+            }
             pass.over_inert(&mut lines);
         }
         Ok(Self { runs: pass.end() })

@@ -7,6 +7,7 @@ use super::query::Queries;
 use super::run::{Lsns, Outcome, Run, RunKind};
 use super::shape::{Generation, Shape};
 use super::word::{Copy, IMITATION, NOT_EMPTY, Word};
+use crate::Error;
 use crate::lines::{KEPT, Line, Lines};
 use crate::redact::redact;
 use crate::{Flags, Stamp, StreamFormat, binlog};
@@ -147,6 +148,17 @@ impl Open {
         self.doubt(self.run.end.map_or(self.run.lines.1, |end| end.line));
     }
 
+    /// Takes what was cut off the last line, which counts if it is text of a query.
+    pub(super) fn rest(&mut self, lines: &mut Lines<impl Read>) -> Result<(), Error> {
+        if self.queries.is_cut() {
+            let ended = lines.rest(|piece| self.queries.piece(piece))?;
+            if self.queries.over(ended) {
+                self.forget_query();
+            }
+        }
+        Ok(())
+    }
+
     /// Passes over lines that change nothing, as far as they surely do not.
     pub(super) fn over_inert(&mut self, lines: &mut Lines<impl Read>) {
         let copies = self.connected
@@ -175,6 +187,12 @@ impl Open {
         connection
     }
 
+    /// What was said so far may have been text of a query.
+    fn forget_query(&mut self) {
+        self.forget_tail();
+        self.supposed = self.supposed.filter(|_| self.queries.doubtful());
+    }
+
     /// Takes the next line of the run.
     pub(super) fn say(&mut self, shape: &Shape<'_>, word: &Word<'_>, text: &[u8], line: Line<'_>) {
         let number = line.number;
@@ -183,8 +201,7 @@ impl Open {
         let stamped = shape.generation.is_some() || !shape.stamp.is_empty();
         let another = stamped && *word == Word::Query;
         if self.queries.line(text, line.whole, stamped || word.is_late_fact(), another) {
-            self.forget_tail();
-            self.supposed = self.supposed.filter(|_| self.queries.doubtful());
+            self.forget_query();
         }
         self.retract(shape, word);
         if self.generation.is_none() || self.is_imitation(shape) {

@@ -6,6 +6,7 @@ use super::open::Open;
 use super::run::Run;
 use super::shape::{Shape, shape};
 use super::word::{Word, word};
+use crate::Error;
 use crate::lines::{KEPT, Line, Lines};
 
 /// Most runs that are kept: years of daily backups in one file.
@@ -42,6 +43,11 @@ impl Pass {
             word = Word::Other;
         }
         self.say(&shape, &word, text, line);
+    }
+
+    /// Takes what was cut off the last line.
+    pub(super) fn rest(&mut self, lines: &mut Lines<impl Read>) -> Result<(), Error> {
+        self.open.as_mut().map_or(Ok(()), |open| open.rest(lines))
     }
 
     /// Passes over lines that change nothing, as far as they surely do not.
