@@ -34,6 +34,10 @@ pub(crate) struct Run<'a> {
     sent: Parts,
     /// The service has forgotten the upload, of which everything had been sent.
     pub(crate) gone: Option<Error>,
+    /// The service does not tell whether it still has the upload of an earlier run.
+    untold: bool,
+    /// It does not, and that run may have completed it: nothing was missing.
+    doubtful: bool,
 }
 
 impl<'a> Run<'a> {
@@ -59,6 +63,8 @@ impl<'a> Run<'a> {
             notes,
             sent: Parts::new(),
             gone: None,
+            untold: false,
+            doubtful: false,
         };
         if let Some(record) = record
             && run.resume(record, plan).await
@@ -96,7 +102,8 @@ impl<'a> Run<'a> {
                 self.sent.clear();
                 return false;
             }
-            Listing::Told(_) | Listing::Untold => {}
+            Listing::Untold => (self.untold, self.doubtful) = (true, all_sent),
+            Listing::Told(_) => {}
         }
         true
     }
@@ -124,6 +131,7 @@ impl<'a> Run<'a> {
         let sent = std::mem::take(&mut self.sent);
         let feed = Feed::known(origin, *plan, sent, &self.watch);
         let reused = self.send(feed, &mut parts).await?;
+        self.doubtful = self.untold && reused == Self::sum(&parts).0;
         origin.check_unchanged().await.map_err(|error| self.about(error))?;
         match self.complete(&parts, reused).await {
             Err(error) if error.has_code("InvalidPart") => {
@@ -155,6 +163,7 @@ impl<'a> Run<'a> {
         let growth = Growth::new(self.uploader.part_size, passing.expected);
         let feed = Feed::passing(passing, growth, self.uploader.memory, sent, &self.watch);
         let reused = self.send(feed, &mut parts).await?;
+        self.doubtful = self.untold && reused == Self::sum(&parts).0;
         match self.complete(&parts, reused).await {
             // They have passed, but the next run is to send them.
             Err(error) if error.has_code("InvalidPart") => {
@@ -244,20 +253,23 @@ impl<'a> Run<'a> {
             }
         };
         tracing::error!(self.upload_id, kind = ?error.kind(), ?remains, "upload failed");
-        error.with_remains(remains)
+        error.possibly_done(remains == Remains::Unknown).with_remains(remains)
     }
 
     /// `completing`: the service may be at work on its completion.
     async fn abort(&self, completing: bool) -> Remains {
+        let kept = if self.doubtful { Remains::Unknown } else { Remains::Upload };
         if self.uploader.policy() == OnFailure::Keep {
-            return Remains::Upload;
+            return kept;
         }
         match self.bucket.abort_multipart_upload(self.key, &self.upload_id).await {
             Ok(()) => Remains::Nothing,
-            // It ended after the object was looked for.
-            Err(error) if error.has_code("NoSuchUpload") && completing => Remains::Unknown,
+            // It ended after the object was looked for, or in an earlier run.
+            Err(error) if error.has_code("NoSuchUpload") && (completing || self.doubtful) => {
+                Remains::Unknown
+            }
             Err(error) if error.has_code("NoSuchUpload") => Remains::Nothing,
-            Err(_) => Remains::Upload,
+            Err(_) => kept,
         }
     }
 

@@ -137,3 +137,17 @@ async fn a_lost_answer_to_the_completion_is_unknown_until_the_next_run() {
     assert_exact(&cloud, &outcome, KEY, &data(SIZE));
     assert!(outcome.verified && cloud.uploads().is_empty());
 }
+
+/// Perhaps the earlier run was completed, perhaps not: a refusal now proves neither.
+#[tokio::test]
+async fn what_an_earlier_run_may_have_completed_is_not_said_to_stand() {
+    let cloud = cloud();
+    let folder = tempfile::tempdir().unwrap();
+    cloud.inject(Fault::new("CompleteMultipartUpload", FaultKind::LostAnswer));
+    noting(&cloud, folder.path()).upload(source(), KEY).await.unwrap_err();
+    cloud.inject(Fault::new("CompleteMultipartUpload", FaultKind::AccessDenied));
+    let error = noting(&cloud, folder.path()).upload(source(), KEY).await.unwrap_err();
+    assert_eq!(error.fault().unwrap().code, "AccessDenied");
+    assert_eq!(error.remains(), Some(Remains::Unknown), "{error}");
+    assert!(error.may_have_taken_effect());
+}

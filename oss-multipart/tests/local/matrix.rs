@@ -18,7 +18,7 @@ use crate::cloud::{PART, data};
 use crate::truth::{Held, check, check_budget};
 
 const SIZE: u64 = 2 * PART + 12_345;
-const TRIES: usize = 6;
+pub(crate) const TRIES: usize = 6;
 /// How often one request may be sent that meets one fault: once more because of it, and once more
 /// on a busy machine, or because what it did was undone.
 const BUDGET: usize = 3;

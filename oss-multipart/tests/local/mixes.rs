@@ -7,14 +7,13 @@ use local_cloud::{Fault, Policy};
 
 use crate::cloud::PART;
 use crate::many;
-use crate::matrix::{FROM, Stage, kinds};
+use crate::matrix::{FROM, Stage, TRIES, kinds};
 use crate::truth::check_budget;
 
 /// Uploads of one cloud: its log is read by each.
 const BATCH: u64 = 25;
 /// Most of them wait for a fault to pass.
 const AT_ONCE: usize = 12;
-const TRIES: usize = 6;
 const OPERATIONS: [&str; 8] = [
     "InitiateMultipartUpload",
     "UploadPart",
@@ -26,7 +25,8 @@ const OPERATIONS: [&str; 8] = [
     "DeleteObject",
 ];
 
-/// `UPLOAD_MIXES` says how many, `UPLOAD_MIXES_FROM` the first seed.
+/// `UPLOAD_MIXES` says how many, `UPLOAD_MIXES_FROM` the first seed: with 1 and the seed that a
+/// failure names, it is that one again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn mixes_of_up_to_five_faults() {
     let first = u64::from(many("UPLOAD_MIXES_FROM", 0));

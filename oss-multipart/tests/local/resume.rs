@@ -264,6 +264,23 @@ async fn dropped_it_is_kept_for_the_next_run() {
 }
 
 #[tokio::test]
+async fn a_completion_that_has_begun_is_waited_for() {
+    let cloud = LocalCloud::start().unwrap();
+    let late = FaultKind::LateAnswer { milliseconds: 300 };
+    cloud.inject(Fault::new("CompleteMultipartUpload", late));
+    let token = CancellationToken::new();
+    let canceller = token.clone();
+    let uploader = uploader(builder(&cloud).build().unwrap()).cancel(token);
+    let (outcome, ()) = tokio::join!(uploader.upload(crate::cloud::source(), KEY), async {
+        while count(&cloud, "CompleteMultipartUpload") == 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
+        canceller.cancel();
+    });
+    assert_exact(&cloud, &outcome.unwrap(), KEY, &data(SIZE));
+}
+
+#[tokio::test]
 async fn cancelled_before_it_goes_on_it_says_what_stands() {
     let cloud = LocalCloud::start().unwrap();
     let folder = tempfile::tempdir().unwrap();
