@@ -21,9 +21,9 @@ async fn seconds(cloud: &LocalCloud, parallel: usize, data: &Bytes) -> f64 {
 /// A line whose connections are slow, each: more of them are faster.
 #[tokio::test]
 async fn sixteen_parts_are_faster_than_two_where_connections_are_slow() {
-    let limits = Limits { connection_bytes_per_second: Some(2_000_000), ..Limits::default() };
+    let limits = Limits { connection_bytes_per_second: Some(1_000_000), ..Limits::default() };
     let cloud = LocalCloud::builder().limits(limits).etag(Etag::Crc).start().unwrap();
-    let data = Bytes::from(data(200 * PART));
+    let data = Bytes::from(data(100 * PART));
     let two = seconds(&cloud, 2, &data).await;
     let sixteen = seconds(&cloud, 16, &data).await;
     println!("2 parts: {two:.2} s, up to 16: {sixteen:.2} s, {:.1} times as fast", two / sixteen);

@@ -15,7 +15,7 @@ use oss_multipart::{
 use tempfile::TempDir;
 
 use crate::cloud::{PART, data};
-use crate::truth::{Held, check, check_budget};
+use crate::truth::{Held, calls, check, check_budget};
 
 const SIZE: u64 = 2 * PART + 12_345;
 pub(crate) const TRIES: usize = 6;
@@ -222,7 +222,11 @@ async fn one_fault_at_any_call_of_an_upload() {
                 // Whether part 1 was there already when it vanished is a matter of time.
                 (_, Ok(())) if matches!(kind, FaultKind::VanishedPart { .. }) => {}
                 (Err(error), Err(expected)) => assert_eq!(error.kind(), expected, "{operation}"),
-                (Ok(_), Err(_)) => panic!("{operation}{part:?} must not succeed"),
+                // Unless a busy machine lost patience with the answer that said so, and asked again.
+                (Ok(_), Err(_)) => {
+                    let asked = calls(&stage.cloud, &key, |call| call == (operation, part));
+                    assert!(asked > 1, "{operation}{part:?} must not succeed");
+                }
                 (Err(error), Ok(())) => panic!("{operation}{part:?}: {error}"),
             }
             if let (Err(error), true) = (&result, noted) {

@@ -130,11 +130,11 @@ async fn a_clock_that_goes_wrong_in_the_middle_is_corrected_and_told() {
     assert_eq!(times(&heard, skewed), 1);
 }
 
-/// More than the sockets between hold, so that it is the sending that stalls.
-const LONG: u64 = 24 * 1024 * 1024;
-
 #[tokio::test]
 async fn a_stall_in_the_middle_of_a_part_ends_that_try_alone() {
+    // Half of a part is more than the sockets between usually hold, so that it is the
+    // sending that stalls, not the answer that is late.
+    const LONG: u64 = 56 * 1024 * 1024;
     let cloud = LocalCloud::builder().etag(Etag::Crc).start().unwrap();
     let bucket = builder(&cloud).stall_timeout(Duration::from_millis(1000)).build().unwrap();
     let (uploader, heard) = heard(uploader(bucket).part_size(Some(LONG / 2)).parallel(1));
@@ -157,6 +157,7 @@ async fn a_stall_in_the_middle_of_a_part_ends_that_try_alone() {
 
 #[tokio::test]
 async fn a_slow_but_moving_line_is_no_stall() {
+    const LONG: u64 = 24 * 1024 * 1024;
     let limits = Limits { total_bytes_per_second: Some(8_000_000), ..Limits::default() };
     let cloud = LocalCloud::builder().etag(Etag::Crc).limits(limits).start().unwrap();
     let bucket = builder(&cloud).stall_timeout(Duration::from_millis(1000)).build().unwrap();

@@ -43,7 +43,9 @@ pub(crate) fn check(
     result: &Result<UploadOutcome, Error>,
 ) {
     let mut now = Held::of(cloud, key);
-    now.uploads.retain(|upload| !before.uploads.contains(upload));
+    // By name: a part that was on its way when that failed may have arrived since.
+    let earlier = |id: &str| before.uploads.iter().any(|upload| upload.upload_id == id);
+    now.uploads.retain(|upload| !earlier(&upload.upload_id));
     let exact = || match cloud.object_path(cloud.bucket(), key).unwrap() {
         Some(path) => std::fs::read(path).unwrap() == data,
         None => false,
