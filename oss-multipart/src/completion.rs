@@ -34,10 +34,13 @@ impl Run<'_> {
         let headers = &self.uploader.headers;
         let bucket = &self.bucket;
         let done = bucket.complete_multipart_upload(self.key, &self.upload_id, list, headers).await;
-        let (etag, told, request_id) = match done {
-            Ok(done) => (done.etag, done.crc64, done.request_id),
+        let (etag, told, request_id, answer) = match done {
+            Ok(done) => (done.etag, done.crc64, done.request_id, done.callback_answer),
             // The object is there, as the service says itself.
-            Err(error) if error.kind() == ErrorKind::Callback => return Err(error),
+            Err(error) if error.kind() == ErrorKind::Callback => {
+                let remains = self.found(whole).await;
+                return Err(error.with_remains(remains));
+            }
             Err(error) if error.may_have_taken_effect() => {
                 return self.settle(error, whole).await;
             }
@@ -47,7 +50,18 @@ impl Run<'_> {
             Some(told) if told == crc64 => None,
             _ => self.verify(told, &etag, whole).await?,
         };
-        self.outcome(whole, etag, doubt, request_id)
+        let outcome = self.outcome(whole, etag, doubt, request_id)?;
+        Ok(UploadOutcome { callback_answer: answer, ..outcome })
+    }
+
+    /// What stands there, as far as the service tells.
+    async fn found(&self, whole: Whole) -> Remains {
+        match self.bucket.head_object(self.key).await {
+            Ok(info) if info.size == whole.size && info.crc64 == Some(whole.crc64) => {
+                Remains::Whole
+            }
+            _ => Remains::Unverified,
+        }
     }
 
     /// The completion told no CRC-64, or a wrong one: what does the object itself say? Gives the
@@ -101,6 +115,15 @@ impl Run<'_> {
                 // An object with the same bytes may be older than this upload.
                 if !self.is_gone(&lost) && self.stands().await {
                     return Err(lost);
+                }
+                if self.uploader.headers.has_callback() {
+                    let message = format!(
+                        "upload {} was completed, but what its callback was answered is lost; ask \
+                         the server that it calls",
+                        self.upload_id
+                    );
+                    let error = Error::new(ErrorKind::Callback, message).possibly_done(true);
+                    return Err(self.about(error.caused_by(lost)).with_remains(Remains::Whole));
                 }
                 tracing::info!(self.upload_id, "the lost completion was carried out");
                 let etag = info.etag.unwrap_or_default();
@@ -160,6 +183,7 @@ impl Run<'_> {
             verified,
             doubt,
             request_id,
+            callback_answer: None,
         })
     }
 }

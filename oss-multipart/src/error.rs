@@ -51,7 +51,7 @@ pub enum ErrorKind {
     /// `FileAlreadyExists`).
     AlreadyExists,
     /// The object is there, but the callback that was asked for with it failed (203
-    /// `CallbackFailed`).
+    /// `CallbackFailed`), or what it was answered is lost.
     Callback,
     /// The caller ended it.
     Cancelled,
@@ -89,7 +89,7 @@ pub enum Remains {
     Object,
     /// The whole object; only what was to happen after its upload failed.
     Whole,
-    /// The object, as far as is known whole, but without the proof that was demanded.
+    /// The object, as far as is known whole; the service does not prove it.
     Unverified,
     /// It could not be found out whether the upload was completed.
     Unknown,

@@ -165,6 +165,10 @@ impl ObjectHeaders {
     }
 
     /// For PutObject: all of them.
+    pub(crate) fn has_callback(&self) -> bool {
+        self.callback.is_some()
+    }
+
     pub(crate) fn of_put(&self) -> Result<Pairs, Error> {
         let mut pairs = self.of_object()?;
         pairs.extend(self.of_end()?);

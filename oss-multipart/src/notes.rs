@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::checkpoint::{
-    CheckpointError, CheckpointStore, Fingerprint, Header, Record, RecordedPart, Recorder,
+    self, CheckpointError, CheckpointStore, Fingerprint, Header, Record, RecordedPart, Recorder,
 };
 use crate::error::{Error, ErrorKind};
 use crate::origin::Origin;
@@ -27,8 +27,9 @@ impl Notes {
         origin: Option<&Origin>,
     ) -> Result<(Self, Option<Record>), Error> {
         let name = format!("{bucket}/{key}");
-        let (store, origin) = (Arc::clone(store), origin.cloned());
-        let claim = tokio::task::spawn_blocking(move || {
+        let mut checkpoint = checkpoint::claim(store, &name).await.map_err(unusable)?;
+        let origin = origin.cloned();
+        let look = tokio::task::spawn_blocking(move || {
             let fingerprint = match origin {
                 Some(origin) => origin.fingerprint().map_err(|error| {
                     let message = format!("the source cannot be read: {error}");
@@ -36,16 +37,12 @@ impl Notes {
                 })?,
                 None => Fingerprint::default(),
             };
-            let mut checkpoint = store.claim(&name).map_err(unusable)?;
             let record = Record::read(&mut *checkpoint);
             let recorder = Some(Recorder::new(checkpoint).map_err(unusable)?);
             let notes = Self { recorder, lost: AtomicBool::new(false), fingerprint };
             Ok((notes, record.map_err(unusable)?))
         });
-        claim.await.unwrap_or_else(|error| {
-            let message = "the checkpoint store panicked";
-            Err(Error::new(ErrorKind::Checkpoint, message).caused_by(error))
-        })
+        look.await.unwrap_or_else(|error| Err(unusable(checkpoint::interrupted(error))))
     }
 
     /// An upload is under way, of which these parts may be there.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use crate::bucket::Bucket;
 use crate::checkpoint::{Header, Record};
 use crate::crc64::Joined;
-use crate::error::{Error, ErrorKind, Remains};
+use crate::error::{Error, Remains};
 use crate::feed::{Feed, Piece};
 use crate::growth::Growth;
 use crate::notes::Notes;
@@ -14,7 +14,7 @@ use crate::plan::PartPlan;
 use crate::resume::{self, Listing};
 use crate::source::Passing;
 use crate::transfer::{Parts, Transfer};
-use crate::uploader::{OnFailure, UploadOutcome, Uploader};
+use crate::uploader::{OnFailure, UploadOutcome, Uploader, in_time};
 use crate::watch::{Event, Watch};
 use crate::window::Window;
 
@@ -241,10 +241,10 @@ impl<'a> Run<'a> {
             }
             Some(remains) => remains,
             None if error.is_of_object() => self.delete().await,
-            None if error.kind() == ErrorKind::Callback => Remains::Whole,
             None if self.is_gone(&error) => {
                 // To make sure of it.
-                let _ = self.bucket.abort_multipart_upload(self.key, &self.upload_id).await;
+                let _ =
+                    in_time(self.bucket.abort_multipart_upload(self.key, &self.upload_id)).await;
                 Remains::Nothing
             }
             // Of a completion, if it is about no part.
@@ -262,7 +262,7 @@ impl<'a> Run<'a> {
         if self.uploader.policy() == OnFailure::Keep {
             return kept;
         }
-        match self.bucket.abort_multipart_upload(self.key, &self.upload_id).await {
+        match in_time(self.bucket.abort_multipart_upload(self.key, &self.upload_id)).await {
             Ok(()) => Remains::Nothing,
             // It ended after the object was looked for, or in an earlier run.
             Err(error) if error.has_code("NoSuchUpload") && (completing || self.doubtful) => {
@@ -275,7 +275,7 @@ impl<'a> Run<'a> {
 
     /// The upload is completed, but its object is wrong.
     async fn delete(&self) -> Remains {
-        match self.bucket.delete_object(self.key).await {
+        match in_time(self.bucket.delete_object(self.key)).await {
             Ok(()) => Remains::Nothing,
             Err(_) => Remains::Object,
         }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
+use bytes::Bytes;
 use tokio_util::sync::CancellationToken;
 
 use crate::bucket::Bucket;
@@ -16,6 +18,9 @@ use crate::rate::RateLimit;
 use crate::run::Run;
 use crate::source::{Kind, Passing, Source};
 use crate::watch::{Event, Listener, Watch};
+
+/// How long may be tried to abort what failed.
+const CLEAN_UP: Duration = Duration::from_secs(60);
 
 /// Uploads sources as objects, in parts and in parallel.
 ///
@@ -90,6 +95,8 @@ pub struct UploadOutcome {
     pub doubt: Option<String>,
     /// The id of the request that completed the upload, or confirmed that it was completed.
     pub request_id: Option<String>,
+    /// What the callback's server answered, if a [callback](ObjectHeaders::callback) was asked for.
+    pub callback_answer: Option<Bytes>,
 }
 
 impl Uploader {
@@ -174,7 +181,7 @@ impl Uploader {
     }
 
     /// Is told what happens, progress after every 64 KiB of every part. Called from the threads
-    /// that upload: it must return soon.
+    /// that upload: it must return soon, and not panic.
     pub fn on_event(mut self, listener: impl Fn(&Event) + Send + Sync + 'static) -> Self {
         self.listener = Some(Arc::new(listener));
         self
@@ -298,7 +305,8 @@ impl Uploader {
 
     /// Aborts an upload that nobody will go on with, if it is still there.
     pub(crate) async fn abandon(&self, key: &str, upload_id: String) {
-        let gone = match self.bucket.abort_multipart_upload(key, &upload_id).await {
+        let aborted = in_time(self.bucket.abort_multipart_upload(key, &upload_id)).await;
+        let gone = match aborted {
             Ok(()) => true,
             Err(error) => error.has_code("NoSuchUpload"),
         };
@@ -334,6 +342,13 @@ impl Uploader {
     }
 }
 
+/// Cleaning up, which ends also where requests are repeated without end.
+pub(crate) async fn in_time<T>(work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    tokio::time::timeout(CLEAN_UP, work).await.unwrap_or_else(|_| {
+        Err(Error::new(ErrorKind::Network, "cleaning up took too long").retryable())
+    })
+}
+
 impl fmt::Debug for Uploader {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Uploader")
@@ -343,5 +358,16 @@ impl fmt::Debug for Uploader {
             .field("on_failure", &self.on_failure)
             .field("headers", &self.headers)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn cleaning_up_ends_also_where_the_network_does_not_come_back() {
+        let error = in_time(std::future::pending::<Result<(), Error>>()).await.unwrap_err();
+        assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Network, true));
     }
 }

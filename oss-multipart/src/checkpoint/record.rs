@@ -29,7 +29,7 @@ pub(crate) struct Header {
 pub(crate) struct Fingerprint {
     /// Bytes.
     pub(crate) size: Option<u64>,
-    /// Seconds and nanoseconds since 1970; before that, the seconds are negative.
+    /// Seconds and nanoseconds since 1970; nothing before that.
     pub(crate) modified: Option<(i64, u32)>,
     /// Device and inode.
     pub(crate) inode: Option<(u64, u64)>,

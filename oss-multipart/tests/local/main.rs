@@ -5,6 +5,7 @@
 
 mod adaptation;
 mod answers;
+mod callbacks;
 mod changes;
 mod cloud;
 mod crash;
