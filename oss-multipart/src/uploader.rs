@@ -205,9 +205,12 @@ impl Uploader {
             Some(store) => Notes::claim(store, self.bucket.name(), key, origin).await?,
             None => (Notes::default(), None),
         };
+        // Boxed: the callers' futures need not carry all that an upload holds.
         let ended = match source.0 {
-            Kind::Known(origin) => self.upload_known(&origin, key, &notes, record).await,
-            Kind::Passing(passing) => self.upload_passing(passing, key, &notes, record).await,
+            Kind::Known(origin) => Box::pin(self.upload_known(&origin, key, &notes, record)).await,
+            Kind::Passing(passing) => {
+                Box::pin(self.upload_passing(passing, key, &notes, record)).await
+            }
         };
         match &ended {
             Ok(outcome) => {
