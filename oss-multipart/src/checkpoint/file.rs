@@ -351,15 +351,17 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn a_process_that_was_killed_blocks_nobody() {
-        use std::process::Command;
-        use std::time::Duration;
+        use std::process::{Command, Stdio};
+        use std::time::{Duration, Instant};
 
         let folder = tempfile::tempdir().unwrap();
         let store = FileCheckpoints::new(folder.path());
         drop(store.claim("another").unwrap());
         let lock = folder.path().join(format!("{}.lock", file_name(NAME)));
-        let mut other =
-            Command::new("flock").arg("-o").arg(&lock).args(["sleep", "3"]).spawn().unwrap();
+        // `cat` ends with its input, and that with this test.
+        let mut other = Command::new("flock");
+        other.arg("-o").arg(&lock).arg("cat").stdin(Stdio::piped());
+        let mut other = other.spawn().unwrap();
         // Not by a claim, whose end would remove the file that the other one is about to lock.
         let is_held = || {
             let file = File::open(&lock);
@@ -372,7 +374,12 @@ mod tests {
         other.kill().unwrap();
         other.wait().unwrap();
         assert!(lock.exists());
-        assert!(store.claim(NAME).is_ok());
+        // `cat` has the lock too for the moment before it is `cat`.
+        let killed = Instant::now();
+        while store.claim(NAME).is_err() {
+            assert!(killed.elapsed() < Duration::from_secs(2));
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     #[test]
