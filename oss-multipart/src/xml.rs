@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_document_as_deep_as_it_is_long_is_only_an_error() {
-        let deep = "<a>".repeat(1_000_000);
+        let deep = "<a>".repeat(200_000);
         for (before, after) in [("<Error>", ""), ("<Error><Code>", ""), ("<R><Part>", "")] {
             let body = format!("{before}{deep}{after}");
             assert!(parse::<Refusal>(body.as_bytes()).is_err());
