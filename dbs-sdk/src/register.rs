@@ -50,7 +50,7 @@ impl Registration {
         }
     }
 
-    /// How many parts are in flight at once; the uploader's default otherwise.
+    /// How many parts may be in flight at once: as many as the line is worth, 16 at most otherwise.
     #[must_use]
     pub fn parallel(mut self, parts: usize) -> Self {
         self.parallel = Some(parts);
