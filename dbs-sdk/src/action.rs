@@ -1,7 +1,9 @@
 //! What an action of the API is: a name, a version, parameters, an answer.
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use crate::fields::FromAnswer;
+use crate::parameters::Parameters;
 
 /// A typed request. [`Client::send`](crate::Client::send) takes it; each action of the API has one
 /// struct that implements this, in the module of its API version.
@@ -13,10 +15,10 @@ pub trait Action {
     /// The permission that a RAM policy must grant.
     const RAM_ACTION: &'static str;
     /// What the service answers.
-    type Response: DeserializeOwned;
+    type Response: FromAnswer;
 
     /// The parameters by wire name; those not set are left out.
-    fn parameters(&self) -> Vec<(&'static str, String)>;
+    fn parameters(&self) -> Parameters;
 
     /// Whether sending it twice has the effect of sending it once. Only then is it sent again after
     /// an answer was lost.

@@ -10,7 +10,7 @@ use crate::retry::Failure;
 
 /// The answer to an untyped call.
 ///
-/// Some answers hold keys in clear (`AccessKeySecret`, `SecurityToken`), so `Debug` shows the shape
+/// Some answers hold keys (`AccessKeySecret`, `SecurityToken`) and signed links in clear, so `Debug` shows the shape
 /// with such values masked; [`into_value`](Self::into_value) gives everything.
 #[derive(Clone)]
 pub struct Answer(Value);
@@ -40,7 +40,7 @@ fn mask(value: &mut Value) {
         Value::Object(fields) => {
             for (name, value) in fields {
                 let name = name.to_ascii_lowercase();
-                if ["secret", "token", "password", "accesskey", "signature"]
+                if ["secret", "token", "password", "accesskey", "signature", "url"]
                     .iter()
                     .any(|word| name.contains(word))
                 {

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use secrecy::ExposeSecret;
-use serde::de::DeserializeOwned;
 use time::OffsetDateTime;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
@@ -17,6 +16,7 @@ use crate::answer::{Answer, Raw, Refusal, judge};
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
+use crate::fields::{Fields, FromAnswer as _};
 use crate::flatten::{flatten, form_body};
 use crate::retry::{Failure, RetryPolicy, Spent, next_try};
 use crate::signature::{acs3, canonical_query, rpc};
@@ -196,16 +196,16 @@ impl Client {
     /// [`ErrorKind::Refused`] and [`ErrorKind::Service`] with a [`Fault`](crate::Fault) (HTTP 200
     /// with `Success` false is one), [`ErrorKind::Network`] and [`ErrorKind::Answer`].
     pub async fn send<A: Action>(&self, action: &A) -> Result<A::Response, Error> {
-        let query = action.parameters().into_iter().map(|(name, value)| (name.to_owned(), value));
+        let parameters = action.parameters();
         let prepared = Prepared {
             action: A::ACTION,
             version: A::VERSION,
-            query: query.collect(),
-            form: Vec::new(),
+            query: parameters.query,
+            form: parameters.form,
             idempotent: action.is_idempotent(),
         };
         let answer = self.deliver(&prepared).await?;
-        decode(answer, A::ACTION)
+        Ok(A::Response::from_answer(Fields::of(answer.into_value())))
     }
 
     /// Sends an action by its name and gives the answer as JSON.
@@ -455,12 +455,4 @@ fn unanswered(error: reqwest::Error, action: &str) -> Refusal {
         .with_effect(failure == Failure::Unclear)
         .with_retryable(failure != Failure::Final);
     Refusal { failure, error }
-}
-
-fn decode<T: DeserializeOwned>(answer: Answer, action: &str) -> Result<T, Error> {
-    serde_json::from_value(answer.into_value()).map_err(|_| {
-        // serde's own text can quote the value, which may be a key.
-        let message = format!("{action} was carried out, but its answer has an unexpected shape");
-        Error::new(ErrorKind::Answer, message).with_effect(true)
-    })
 }

@@ -65,16 +65,20 @@ mod endpoint;
 mod error;
 #[cfg(feature = "upload")]
 mod extra_meta;
+mod fields;
 mod flatten;
 mod http;
 #[cfg(feature = "upload")]
 mod meta_options;
+mod pages;
+mod parameters;
 #[cfg(feature = "upload")]
 mod register;
 mod retry;
 pub mod signature;
+pub mod v2019_03_06;
 pub mod v2021_01_01;
-mod wire;
+mod word;
 #[cfg(feature = "upload")]
 mod zone;
 
@@ -83,8 +87,11 @@ pub use answer::Answer;
 pub use client::{Client, ClientBuilder, SignatureVersion};
 pub use credentials::Credentials;
 pub use error::{Error, ErrorKind, Fault};
+pub use fields::{Fields, FromAnswer};
 pub use flatten::{flatten, form_body};
 pub use http::http_client;
+pub use pages::Paged;
+pub use parameters::Parameters;
 pub use retry::RetryPolicy;
 #[cfg(feature = "upload")]
 pub use {

@@ -205,7 +205,10 @@ pub(super) fn refresh_failure(error: &oss_multipart::Error) -> Option<ErrorKind>
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::fields::{Fields, FromAnswer as _};
 
     #[test]
     fn renewed_keys_must_be_for_the_same_object() {
@@ -228,12 +231,12 @@ mod tests {
 
     #[test]
     fn an_answer_without_keys_or_place_names_what_is_missing() {
-        let info = |text: &str| serde_json::from_str::<OssAccessInfo>(text).expect("an answer");
-        let error = credentials(&info(r#"{"AccessKeyId": "id", "AccessKeySecret": "s"}"#))
+        let info = |answer| OssAccessInfo::from_answer(Fields::of(answer));
+        let error = credentials(&info(json!({"AccessKeyId": "id", "AccessKeySecret": "s"})))
             .expect_err("no token");
         assert_eq!(error.to_string(), "the service's answer about the upload has no SecurityToken");
         let error =
-            target(&info(r#"{"OssEndpoint": "h", "BucketName": ""}"#)).expect_err("no bucket");
+            target(&info(json!({"OssEndpoint": "h", "BucketName": ""}))).expect_err("no bucket");
         assert_eq!(error.to_string(), "the service's answer about the upload has no BucketName");
     }
 }

@@ -1,0 +1,97 @@
+//! `DisableBackupLog`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+
+use super::VERSION;
+use crate::action::Action;
+use crate::fields::{Fields, FromAnswer};
+use crate::parameters::Parameters;
+
+/// Stops the incremental (log) backup of a plan.
+///
+/// Documented at
+/// <https://www.alibabacloud.com/help/en/dms/developer-reference/api-dbs-2019-03-06-disablebackuplog>;
+/// in the official Python package since 1.0.1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DisableBackupLog {
+    /// `BackupPlanId`: the backup plan.
+    pub backup_plan_id: String,
+    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
+    /// ASCII text that is used once. At most 64 characters.
+    pub client_token: Option<String>,
+    /// `DisableMysqlPhysicalBackupBinlogOnly`: whether only the binlog backup beside physical
+    /// backups stops. New in 1.0.3 of the official package.
+    pub disable_mysql_physical_backup_binlog_only: Option<bool>,
+    /// `OwnerId`: the account, in an older form. In the official package's model alone.
+    pub owner_id: Option<String>,
+}
+
+impl DisableBackupLog {
+    /// A request with the fields that the service demands.
+    pub fn new(backup_plan_id: impl Into<String>) -> Self {
+        Self {
+            backup_plan_id: backup_plan_id.into(),
+            client_token: None,
+            disable_mysql_physical_backup_binlog_only: None,
+            owner_id: None,
+        }
+    }
+}
+
+impl Action for DisableBackupLog {
+    const ACTION: &'static str = "DisableBackupLog";
+    const VERSION: &'static str = VERSION;
+    const RAM_ACTION: &'static str = "dbs:DisableBackupLog";
+    type Response = DisableBackupLogResponse;
+
+    fn parameters(&self) -> Parameters {
+        let mut parameters = Parameters::default();
+        parameters.set("BackupPlanId", &self.backup_plan_id);
+        parameters.set("ClientToken", &self.client_token);
+        parameters.set(
+            "DisableMysqlPhysicalBackupBinlogOnly",
+            &self.disable_mysql_physical_backup_binlog_only,
+        );
+        parameters.set("OwnerId", &self.owner_id);
+        parameters
+    }
+
+    /// Setting the same again changes nothing.
+    fn is_idempotent(&self) -> bool {
+        true
+    }
+}
+
+/// The answer to [`DisableBackupLog`].
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct DisableBackupLogResponse {
+    /// `BackupPlanId`: the backup plan.
+    pub backup_plan_id: Option<String>,
+    /// `ErrCode`: the business error code.
+    pub err_code: Option<String>,
+    /// `ErrMessage`: the error's text.
+    pub err_message: Option<String>,
+    /// `HttpStatusCode`: the HTTP status once more.
+    pub http_status_code: Option<i32>,
+    /// `NeedPrecheck`: whether the plan must be checked and started again. Then call
+    /// `StartBackupPlan`.
+    pub need_precheck: Option<bool>,
+    /// `RequestId`: the request's id, which the service's support asks for.
+    pub request_id: Option<String>,
+    /// `Success`: whether the call was carried out.
+    pub success: Option<bool>,
+}
+
+impl FromAnswer for DisableBackupLogResponse {
+    fn from_answer(mut fields: Fields) -> Self {
+        Self {
+            backup_plan_id: fields.get("BackupPlanId"),
+            err_code: fields.get("ErrCode"),
+            err_message: fields.get("ErrMessage"),
+            http_status_code: fields.get("HttpStatusCode"),
+            need_precheck: fields.get("NeedPrecheck"),
+            request_id: fields.get("RequestId"),
+            success: fields.get("Success"),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! `ModifyBackupObjects`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+
+use super::VERSION;
+use super::objects::BackupObject;
+use crate::action::Action;
+use crate::fields::{Fields, FromAnswer};
+use crate::parameters::Parameters;
+
+/// Changes what a plan backs up.
+///
+/// Documented at
+/// <https://www.alibabacloud.com/help/en/dms/developer-reference/api-dbs-2019-03-06-modifybackupobjects>;
+/// in the official Python package since 1.0.1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ModifyBackupObjects {
+    /// `BackupObjects`: what is backed up. A database without rules is taken whole; with rules,
+    /// only what they name is taken.
+    pub backup_objects: Vec<BackupObject>,
+    /// `BackupPlanId`: the backup plan.
+    pub backup_plan_id: String,
+    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
+    /// ASCII text that is used once. At most 64 characters.
+    pub client_token: Option<String>,
+    /// `OwnerId`: the account, in an older form. In the official package's model alone.
+    pub owner_id: Option<String>,
+}
+
+impl ModifyBackupObjects {
+    /// A request with the fields that the service demands.
+    pub fn new(backup_objects: Vec<BackupObject>, backup_plan_id: impl Into<String>) -> Self {
+        Self {
+            backup_objects,
+            backup_plan_id: backup_plan_id.into(),
+            client_token: None,
+            owner_id: None,
+        }
+    }
+}
+
+impl Action for ModifyBackupObjects {
+    const ACTION: &'static str = "ModifyBackupObjects";
+    const VERSION: &'static str = VERSION;
+    const RAM_ACTION: &'static str = "dbs:ModifyBackupObjects";
+    type Response = ModifyBackupObjectsResponse;
+
+    fn parameters(&self) -> Parameters {
+        let mut parameters = Parameters::default();
+        parameters.json("BackupObjects", &self.backup_objects);
+        parameters.set("BackupPlanId", &self.backup_plan_id);
+        parameters.set("ClientToken", &self.client_token);
+        parameters.set("OwnerId", &self.owner_id);
+        parameters
+    }
+
+    /// Setting the same again changes nothing.
+    fn is_idempotent(&self) -> bool {
+        true
+    }
+}
+
+/// The answer to [`ModifyBackupObjects`].
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ModifyBackupObjectsResponse {
+    /// `BackupPlanId`: the backup plan.
+    pub backup_plan_id: Option<String>,
+    /// `ErrCode`: the business error code.
+    pub err_code: Option<String>,
+    /// `ErrMessage`: the error's text.
+    pub err_message: Option<String>,
+    /// `HttpStatusCode`: the HTTP status once more.
+    pub http_status_code: Option<i32>,
+    /// `NeedPrecheck`: whether the plan must be checked and started again. Then call
+    /// `StartBackupPlan`.
+    pub need_precheck: Option<bool>,
+    /// `RequestId`: the request's id, which the service's support asks for.
+    pub request_id: Option<String>,
+    /// `Success`: whether the call was carried out.
+    pub success: Option<bool>,
+}
+
+impl FromAnswer for ModifyBackupObjectsResponse {
+    fn from_answer(mut fields: Fields) -> Self {
+        Self {
+            backup_plan_id: fields.get("BackupPlanId"),
+            err_code: fields.get("ErrCode"),
+            err_message: fields.get("ErrMessage"),
+            http_status_code: fields.get("HttpStatusCode"),
+            need_precheck: fields.get("NeedPrecheck"),
+            request_id: fields.get("RequestId"),
+            success: fields.get("Success"),
+        }
+    }
+}
