@@ -45,6 +45,8 @@
 //! # }
 //! ```
 //!
+//! Lists come page by page: [`Client::pages`].
+//!
 //! # What goes wrong
 //! A call is tried again when it was throttled, when the service failed, and when the connection
 //! broke; after a lost answer only if repeating it does no harm. Each try has a fresh nonce, time and
@@ -55,6 +57,8 @@
 //! # Features
 //! - `upload` (default): [`Client::register`], with `oss-multipart` and `xtrabackup-meta` under it.
 //!   Without it only the OpenAPI client is compiled.
+//!
+#![doc = include_str!("console.md")]
 
 mod action;
 mod answer;

@@ -3,6 +3,7 @@
 mod answers;
 mod facts;
 mod pages;
+mod requests;
 mod sample;
 mod server;
 mod stage;

@@ -43,6 +43,9 @@ impl Stage {
         let facts = self.actions.get(A::ACTION).expect(A::ACTION);
         assert_eq!((A::VERSION, A::RAM_ACTION), (self.version, text(&facts["ram"]["action"])));
 
+        let reads = ["Describe", "Get", "Support"].iter().any(|verb| A::ACTION.starts_with(verb));
+        assert!(request.is_idempotent() || !reads, "{} can be asked again", A::ACTION);
+
         let (answer, leaves) = sample::marked(facts);
         self.server.say(answer.clone());
         let client = self.server.client();
