@@ -3,7 +3,7 @@
 use dbs_sdk::Action;
 use dbs_sdk::v2019_03_06::{
     BackupPlanStatus, ChargeType, DescribeBackupPlanList, DescribeNodeCidrList, EndpointType,
-    GetDBListFromAgent, InitializeDbsServiceLinkedRole, Weekday,
+    GetDBListFromAgent, InitializeDbsServiceLinkedRole, ModifyBackupSourceEndpoint, Weekday,
 };
 use dbs_sdk::v2021_01_01::{
     DescribeBackupDataList, DescribeBakDataSourceStorageAccessInfo, DescribeCostInfoByDbsInstance,
@@ -114,6 +114,18 @@ async fn a_number_that_is_a_text_after_all_is_kept() {
     assert_eq!(snapshot.dump_id.as_deref(), Some("abc****"));
     assert_eq!(snapshot.dump_size, Some(25_669_140_589));
     assert_eq!(snapshot.expect_expire_type, Some(ExpectExpireType::Delay));
+}
+
+#[tokio::test]
+async fn a_password_that_is_echoed_does_not_reach_the_error() {
+    let echo = "string to sign is SourceEndpointPassword=pl/anted and pl%2Fanted and pl%252Fanted";
+    let answer = json!({"Success": false, "ErrCode": "SignatureDoesNotMatch", "ErrMessage": echo});
+    let mut request = ModifyBackupSourceEndpoint::new("dbs1", "RDS");
+    request.source_endpoint_password = Some("pl/anted".into());
+    let error = Server::saying(answer).client().send(&request).await.expect_err("a refusal");
+    let shown = format!("{error} {error:?}");
+    assert!(shown.contains("SourceEndpointPassword=*** and *** and ***"), "{shown}");
+    assert!(!shown.contains("anted"), "{shown}");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use dbs_sdk::Action;
+use dbs_sdk::{Action, Client};
 use serde_json::{Value, json};
 
 use crate::facts::{self, text};
@@ -16,16 +16,19 @@ pub(crate) struct Stage {
     version: &'static str,
     actions: BTreeMap<String, Value>,
     server: Server,
+    client: Client,
     played: AtomicUsize,
 }
 
 impl Stage {
     pub(crate) fn new(version: &'static str) -> Self {
         let actions = facts::actions(version).into_iter();
+        let server = Server::saying(json!({}));
         Self {
             version,
             actions: actions.map(|of| (text(&of["action"]).to_owned(), of)).collect(),
-            server: Server::saying(json!({})),
+            client: server.client(),
+            server,
             played: AtomicUsize::new(0),
         }
     }
@@ -48,8 +51,7 @@ impl Stage {
 
         let (answer, leaves) = sample::marked(facts);
         self.server.say(answer.clone());
-        let client = self.server.client();
-        let response = client.send(&request).await.expect(A::ACTION);
+        let response = self.client.send(&request).await.expect(A::ACTION);
         let [asked] = self.server.asked().try_into().expect("one request");
         assert_eq!((asked.action.as_str(), asked.version.as_str()), (A::ACTION, A::VERSION));
         assert_eq!([asked.query, asked.form], facts::expected(facts), "{}", A::ACTION);
@@ -65,7 +67,7 @@ impl Stage {
 
         let (answer, missing) = sample::published(facts);
         self.server.say(answer);
-        let response = client.send(&request).await.expect(A::ACTION);
+        let response = self.client.send(&request).await.expect(A::ACTION);
         self.server.asked();
         let debug = format!("{response:?}");
         let none = debug.matches("None").count();
