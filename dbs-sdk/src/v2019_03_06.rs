@@ -1,4 +1,6 @@
-//! API version 2019-03-06: all of its 36 actions, one struct an action, one file a struct. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! API version 2019-03-06: all of its 36 actions, one struct an action, one file a struct.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 mod configure_backup_plan;
 mod create_and_start_backup_plan;

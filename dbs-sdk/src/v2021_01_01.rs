@@ -1,4 +1,6 @@
-//! API version 2021-01-01: all of its 22 actions, one struct an action, one file a struct. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! API version 2021-01-01: all of its 22 actions, one struct an action, one file a struct.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 mod change_resource_group;
 mod configure_backup_set_info;

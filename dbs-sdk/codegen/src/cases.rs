@@ -8,7 +8,9 @@ use crate::names::snake;
 /// One function that hands every request to a stage.
 pub(crate) fn write(api: &Api, module: &str) -> Result<String, String> {
     let mut text = format!(
-        "//! Every request of version {} with every parameter set. Written by `dbs-sdk/codegen`.
+        "//! Every request of version {} with every parameter set.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use dbs_sdk::{module}::*;
 

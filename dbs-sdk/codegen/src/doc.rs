@@ -118,8 +118,7 @@ fn format(facts: &facts::Field) -> Option<String> {
         _ if format.contains("milliseconds") => "in milliseconds since 1970",
         "unix epoch seconds" => "in seconds since 1970",
         "PEM certificate text" => "a PEM text",
-        "ASCII, client generated, unique per request" => "any ASCII text that is used once",
-        "region id" => return None,
+        "ASCII, client generated, unique per request" | "region id" => return None,
         _ if format.starts_with("boolean as string") || format.contains("JSON") => return None,
         _ if format.contains("prefix") || format.contains("declared string") => return None,
         "done/total tables; 0/0 while preparing" | "done/total tables" => {

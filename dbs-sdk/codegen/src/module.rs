@@ -29,7 +29,8 @@ fn shared(api: &Api) -> BTreeMap<String, &'static str> {
     enums.chain(api.objects.iter().map(|of| (of.name.clone(), "objects"))).collect()
 }
 
-const MARK: &str = "Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.";
+/// The last line of a file's own comment.
+const MARK: &str = "//!\n//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.";
 
 fn action(
     action: &Action,
@@ -50,7 +51,7 @@ fn action(
     }
     let paged = if action.paging().is_some() { "use crate::pages::Paged;\n" } else { "" };
     Ok(format!(
-        "//! `{}`. {MARK}\n\n{}use super::VERSION;\n{}use crate::action::Action;\n\
+        "//! `{}`.\n{MARK}\n\n{}use super::VERSION;\n{}use crate::action::Action;\n\
          use crate::fields::{{Fields, FromAnswer}};\n{paged}use crate::parameters::Parameters;\n\n{}{}",
         action.name(),
         if hides { "use secrecy::SecretString;\n\n" } else { "" },
@@ -77,7 +78,7 @@ fn names(kind: &Kind) -> impl Iterator<Item = &str> {
 
 fn enums(api: &Api, words: &Words) -> Result<String, String> {
     let mut text = format!(
-        "//! The words that version {} publishes for its fields, each list open. {MARK}\n\n\
+        "//! The words that version {} publishes for its fields, each list open.\n{MARK}\n\n\
          use crate::word::open_enum;\n\n",
         api.version
     );
@@ -114,7 +115,7 @@ fn objects(
         }
     };
     let mut text = format!(
-        "//! What version {} takes as JSON in one parameter. {MARK}\n\n\
+        "//! What version {} takes as JSON in one parameter.\n{MARK}\n\n\
          use serde_json::Value;\n\n{used}use crate::parameters::{{Object, ToJson}};\n\n",
         api.version
     );
@@ -139,7 +140,8 @@ fn root(api: &Api) -> String {
     let enums = list(api.enums.iter().map(|of| of.name.as_str()).collect());
     let objects = list(api.objects.iter().map(|of| of.name.as_str()).collect());
     format!(
-        "//! API version {}: all of its {} actions, one struct an action, one file a struct. {MARK}
+        "//! API version {}: all of its {} actions, one struct an action, one file a struct.
+{MARK}
 
 {}
 {exports}pub use enums::{{{enums}}};

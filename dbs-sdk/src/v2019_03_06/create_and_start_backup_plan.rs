@@ -1,4 +1,6 @@
-//! `CreateAndStartBackupPlan`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `CreateAndStartBackupPlan`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use secrecy::SecretString;
 
@@ -68,8 +70,8 @@ pub struct CreateAndStartBackupPlan {
     /// `BackupStrategyType`: whether backups follow a schedule. `simple` by default. `simple`
     /// needs `BackupPeriod` and `BackupStartTime`.
     pub backup_strategy_type: Option<BackupStrategyType>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `CrossAliyunId`: the other account's id, where the database belongs to another account.
     pub cross_aliyun_id: Option<String>,

@@ -1,4 +1,6 @@
-//! `CreateBackupPlan`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `CreateBackupPlan`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::BackupMethod;
@@ -28,8 +30,8 @@ pub struct CreateBackupPlan {
     /// `InstanceClass`: the plan's class. The upload guide also names `serverless` and `xmicro`,
     /// which the list of this field does not have.
     pub instance_class: InstanceClass,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `DatabaseRegion`: the region of the database.
     pub database_region: Option<String>,

@@ -1,4 +1,6 @@
-//! `CreateFullBackupSetDownload`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `CreateFullBackupSetDownload`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::DataFormat;
@@ -18,8 +20,8 @@ pub struct CreateFullBackupSetDownload {
     pub backup_set_id: String,
     /// `BackupSetDataFormat`: the format of the downloaded data. `CSV` by default.
     pub backup_set_data_format: Option<DataFormat>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,

@@ -1,4 +1,6 @@
-//! `CreateGetDBListFromAgentTask`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `CreateGetDBListFromAgentTask`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::DatabaseType;
@@ -17,8 +19,8 @@ use crate::parameters::Parameters;
 pub struct CreateGetDBListFromAgentTask {
     /// `BackupGatewayId`: the backup gateway. The page calls it required.
     pub backup_gateway_id: Option<i64>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `DatabaseType`: the type of the database.
     pub database_type: Option<DatabaseType>,

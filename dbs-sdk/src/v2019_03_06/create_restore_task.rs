@@ -1,4 +1,6 @@
-//! `CreateRestoreTask`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `CreateRestoreTask`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use secrecy::SecretString;
 
@@ -34,8 +36,8 @@ pub struct CreateRestoreTask {
     pub backup_gateway_id: Option<i64>,
     /// `BackupSetId`: the backup set. Not together with `RestoreTime`.
     pub backup_set_id: Option<String>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `CrossAliyunId`: the other account's id, where the database belongs to another account.
     pub cross_aliyun_id: Option<String>,

@@ -1,4 +1,6 @@
-//! `DescribeBackupPlanBilling`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeBackupPlanBilling`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::ChargeType;
@@ -18,8 +20,8 @@ use crate::parameters::Parameters;
 pub struct DescribeBackupPlanBilling {
     /// `BackupPlanId`: the backup plan.
     pub backup_plan_id: String,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,

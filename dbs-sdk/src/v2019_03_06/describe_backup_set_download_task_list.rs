@@ -1,4 +1,6 @@
-//! `DescribeBackupSetDownloadTaskList`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeBackupSetDownloadTaskList`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use secrecy::SecretString;
 
@@ -25,12 +27,12 @@ pub struct DescribeBackupSetDownloadTaskList {
     /// `BackupSetDownloadTaskId`: the download task. Must be given unless the other of the two ids
     /// is.
     pub backup_set_download_task_id: Option<String>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,
-    /// `PageNum`: the page to give, from 0. At least 0. `0` by default. The first page is 0.
+    /// `PageNum`: the page to give, from 0. At least 0. `0` by default.
     pub page_num: Option<i32>,
     /// `PageSize`: how many items a page has. Published: `30`, `50`, `100`. `30` by default.
     pub page_size: Option<i32>,

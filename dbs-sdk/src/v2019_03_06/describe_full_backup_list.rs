@@ -1,4 +1,6 @@
-//! `DescribeFullBackupList`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeFullBackupList`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::BackupStatus;
@@ -23,8 +25,8 @@ pub struct DescribeFullBackupList {
     /// `BackupSetStatus`: the state of the backup sets to list. `finish` is the only value seen.
     /// New in 1.0.3 of the official package.
     pub backup_set_status: Option<String>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `EndTimestamp`: the end of the time to list, since 1970; whether in seconds or in
     /// milliseconds is not settled: the page's examples have the size of seconds, while other
@@ -32,7 +34,7 @@ pub struct DescribeFullBackupList {
     pub end_timestamp: Option<i64>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,
-    /// `PageNum`: the page to give, from 0. At least 0. `0` by default. The first page is 0.
+    /// `PageNum`: the page to give, from 0. At least 0. `0` by default.
     pub page_num: Option<i32>,
     /// `PageSize`: how many items a page has. Published: `30`, `50`, `100`. `30` by default.
     pub page_size: Option<i32>,

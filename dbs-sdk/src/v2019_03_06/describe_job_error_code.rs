@@ -1,4 +1,6 @@
-//! `DescribeJobErrorCode`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeJobErrorCode`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::Language;
@@ -16,8 +18,8 @@ use crate::parameters::Parameters;
 pub struct DescribeJobErrorCode {
     /// `TaskId`: a full backup job or restore job.
     pub task_id: String,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `Language`: the language of the text. `en` by default.
     pub language: Option<Language>,

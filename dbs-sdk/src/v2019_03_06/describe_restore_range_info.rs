@@ -1,4 +1,6 @@
-//! `DescribeRestoreRangeInfo`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeRestoreRangeInfo`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::RangeType;
@@ -20,8 +22,8 @@ pub struct DescribeRestoreRangeInfo {
     pub begin_timestamp_for_restore: i64,
     /// `EndTimestampForRestore`: the end of the time to look at, in milliseconds since 1970.
     pub end_timestamp_for_restore: i64,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,

@@ -1,4 +1,6 @@
-//! `DescribeRestoreTaskList`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeRestoreTaskList`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::EndpointType;
@@ -19,14 +21,14 @@ pub struct DescribeRestoreTaskList {
     /// `BackupPlanId`: the backup plan. Must be given unless the other of the two ids is; both
     /// together are an error.
     pub backup_plan_id: Option<String>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `EndTimestamp`: the end of the time to list, in milliseconds since 1970.
     pub end_timestamp: Option<i64>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,
-    /// `PageNum`: the page to give, from 0. At least 0. `0` by default. The first page is 0.
+    /// `PageNum`: the page to give, from 0. At least 0. `0` by default.
     pub page_num: Option<i32>,
     /// `PageSize`: how many items a page has. From 1 to 100. `30` by default.
     pub page_size: Option<i32>,

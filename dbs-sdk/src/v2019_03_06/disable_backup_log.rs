@@ -1,4 +1,6 @@
-//! `DisableBackupLog`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DisableBackupLog`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use crate::action::Action;
@@ -15,8 +17,8 @@ use crate::parameters::Parameters;
 pub struct DisableBackupLog {
     /// `BackupPlanId`: the backup plan.
     pub backup_plan_id: String,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `DisableMysqlPhysicalBackupBinlogOnly`: whether only the binlog backup beside physical
     /// backups stops. New in 1.0.3 of the official package.

@@ -1,4 +1,6 @@
-//! The words that version 2019-03-06 publishes for its fields, each list open. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! The words that version 2019-03-06 publishes for its fields, each list open.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use crate::word::open_enum;
 

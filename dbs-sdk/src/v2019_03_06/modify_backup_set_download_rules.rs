@@ -1,4 +1,6 @@
-//! `ModifyBackupSetDownloadRules`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `ModifyBackupSetDownloadRules`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::BackupSetDownloadTargetTypeLocation;
@@ -28,8 +30,8 @@ pub struct ModifyBackupSetDownloadRules {
     /// `BackupSetDownloadTargetTypeLocation`: the kind of storage at the target. `local` by
     /// default. Must be given when `OpenAutoDownload` is true.
     pub backup_set_download_target_type_location: Option<BackupSetDownloadTargetTypeLocation>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `FullDataFormat`: the format of full backups. `CSV` by default.
     pub full_data_format: Option<DataFormat>,

@@ -1,4 +1,6 @@
-//! `ModifyBackupSourceEndpoint`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `ModifyBackupSourceEndpoint`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use secrecy::SecretString;
 
@@ -28,8 +30,8 @@ pub struct ModifyBackupSourceEndpoint {
     /// `BackupObjects`: what is backed up. Must be given when `SourceEndpointInstanceType` is not
     /// `Agent`. A database without rules is taken whole; with rules, only what they name is taken.
     pub backup_objects: Vec<BackupObject>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `CrossAliyunId`: the other account's id, where the database belongs to another account.
     pub cross_aliyun_id: Option<String>,

@@ -1,4 +1,6 @@
-//! `ModifyBackupStrategy`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `ModifyBackupStrategy`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::ModifiedStrategyType;
@@ -28,8 +30,8 @@ pub struct ModifyBackupStrategy {
     /// `BackupStrategyType`: whether backups follow a schedule. `simple` by default. This action
     /// spells `Manual` with a capital.
     pub backup_strategy_type: Option<ModifiedStrategyType>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,

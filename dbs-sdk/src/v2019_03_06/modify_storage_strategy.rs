@@ -1,4 +1,6 @@
-//! `ModifyStorageStrategy`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `ModifyStorageStrategy`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use crate::action::Action;
@@ -27,8 +29,8 @@ pub struct ModifyStorageStrategy {
     /// `BackupStorageEncryptMethod`: how stored backups are encrypted. `encrypted` is the only
     /// value seen. New in 1.0.3 of the official package.
     pub backup_storage_encrypt_method: Option<String>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `IncrementBackupRetentionPeriod`: how long incremental backups are kept, in days. Bounds
     /// are not published. New in 1.0.3 of the official package.

@@ -1,4 +1,6 @@
-//! What version 2019-03-06 takes as JSON in one parameter. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! What version 2019-03-06 takes as JSON in one parameter.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use serde_json::Value;
 

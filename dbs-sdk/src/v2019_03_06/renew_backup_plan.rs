@@ -1,4 +1,6 @@
-//! `RenewBackupPlan`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `RenewBackupPlan`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::Period;
@@ -22,8 +24,8 @@ pub struct RenewBackupPlan {
     pub period: Period,
     /// `UsedTime`: the term, in the unit of `Period`. From 1 to 9 years or from 1 to 11 months.
     pub used_time: i32,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,

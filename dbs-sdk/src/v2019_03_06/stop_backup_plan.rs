@@ -1,4 +1,6 @@
-//! `StopBackupPlan`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `StopBackupPlan`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::StopMethod;
@@ -18,8 +20,8 @@ pub struct StopBackupPlan {
     pub backup_plan_id: String,
     /// `StopMethod`: what is paused.
     pub stop_method: StopMethod,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,

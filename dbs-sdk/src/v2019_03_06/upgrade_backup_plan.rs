@@ -1,4 +1,6 @@
-//! `UpgradeBackupPlan`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `UpgradeBackupPlan`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::InstanceClass;
@@ -21,8 +23,8 @@ pub struct UpgradeBackupPlan {
     /// `InstanceClass`: the plan's class. The upload guide also names `serverless` and `xmicro`,
     /// which the list of this field does not have.
     pub instance_class: InstanceClass,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one, any
-    /// ASCII text that is used once. At most 64 characters.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one. At most 64 characters.
     pub client_token: Option<String>,
     /// `OwnerId`: the account, in an older form. In the official package's model alone.
     pub owner_id: Option<String>,

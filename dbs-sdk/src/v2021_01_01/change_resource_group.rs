@@ -1,4 +1,6 @@
-//! `ChangeResourceGroup`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `ChangeResourceGroup`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use crate::action::Action;
@@ -18,7 +20,8 @@ pub struct ChangeResourceGroup {
     pub resource_id: String,
     /// `ResourceType`: the type of the resource. `backupplan` is the only value published.
     pub resource_type: String,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one.
     pub client_token: Option<String>,
     /// `RegionCode`: the region, such as `cn-hangzhou`. New in 2.0.0 of the official package.
     pub region_code: Option<String>,

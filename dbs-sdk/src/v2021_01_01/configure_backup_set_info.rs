@@ -1,4 +1,6 @@
-//! `ConfigureBackupSetInfo`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `ConfigureBackupSetInfo`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use crate::action::Action;
@@ -36,7 +38,8 @@ pub struct ConfigureBackupSetInfo {
     pub backup_set_id: Option<String>,
     /// `CheckSum`: a checksum of the backup. Algorithm and format are not published.
     pub check_sum: Option<String>,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one.
     pub client_token: Option<String>,
     /// `ExtraMeta`: a JSON text with the backup's times and position; `ExtraMeta` of this crate
     /// makes it.

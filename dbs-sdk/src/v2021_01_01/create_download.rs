@@ -1,4 +1,6 @@
-//! `CreateDownload`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `CreateDownload`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::DownloadFormat;

@@ -1,4 +1,6 @@
-//! `DescribeBackupDataList`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeBackupDataList`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use secrecy::SecretString;
 

@@ -1,4 +1,6 @@
-//! `DescribeBackupPolicy`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeBackupPolicy`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::BackupMethod;

@@ -1,4 +1,6 @@
-//! `DescribeBakDataSourceStorageAccessInfo`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeBakDataSourceStorageAccessInfo`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use secrecy::SecretString;
 
@@ -22,7 +24,8 @@ pub struct DescribeBakDataSourceStorageAccessInfo {
     pub data_source_id: String,
     /// `RegionCode`: the region, such as `cn-hangzhou`.
     pub region_code: String,
-    /// `ClientToken`: two calls with the same token and parameters have the effect of one.
+    /// `ClientToken`: any ASCII text that is used once; two calls with the same token and
+    /// parameters have the effect of one.
     pub client_token: Option<String>,
     /// `DurationSeconds`: how long the credentials shall live, in seconds. Bounds and default are
     /// not published; 3600 is the published example.

@@ -1,4 +1,6 @@
-//! `DescribeDBTablesRecoveryBackupSet`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeDBTablesRecoveryBackupSet`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use crate::action::Action;

@@ -1,4 +1,6 @@
-//! `DescribeDBTablesRecoveryState`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeDBTablesRecoveryState`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use crate::action::Action;

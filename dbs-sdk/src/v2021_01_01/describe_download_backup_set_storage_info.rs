@@ -1,4 +1,6 @@
-//! `DescribeDownloadBackupSetStorageInfo`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeDownloadBackupSetStorageInfo`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use secrecy::SecretString;
 

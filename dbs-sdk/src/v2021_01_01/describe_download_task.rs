@@ -1,4 +1,6 @@
-//! `DescribeDownloadTask`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeDownloadTask`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::DownloadFormat;

@@ -1,4 +1,6 @@
-//! `DescribeSandboxBackupSets`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeSandboxBackupSets`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::SandboxBackupSetType;

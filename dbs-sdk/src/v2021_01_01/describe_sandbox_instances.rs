@@ -1,4 +1,6 @@
-//! `DescribeSandboxInstances`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `DescribeSandboxInstances`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::SandboxStatus;

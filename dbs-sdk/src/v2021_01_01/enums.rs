@@ -1,4 +1,6 @@
-//! The words that version 2021-01-01 publishes for its fields, each list open. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! The words that version 2021-01-01 publishes for its fields, each list open.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use crate::word::open_enum;
 

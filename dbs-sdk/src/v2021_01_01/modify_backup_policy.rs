@@ -1,4 +1,6 @@
-//! `ModifyBackupPolicy`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `ModifyBackupPolicy`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use super::enums::BackupMethod;

@@ -1,4 +1,6 @@
-//! `SupportDBTableRecovery`. Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
+//! `SupportDBTableRecovery`.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use super::VERSION;
 use crate::action::Action;

@@ -1,4 +1,6 @@
-//! Every request of version 2021-01-01 with every parameter set. Written by `dbs-sdk/codegen`.
+//! Every request of version 2021-01-01 with every parameter set.
+//!
+//! Written by `dbs-sdk/codegen` from the facts in `dbs-sdk/api`.
 
 use dbs_sdk::v2021_01_01::*;
 
