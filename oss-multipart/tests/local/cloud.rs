@@ -1,11 +1,12 @@
 //! A running cloud and a bucket on it.
 
 use std::fs;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use local_cloud::LocalCloud;
 use oss_multipart::{
-    Bucket, BucketBuilder, Credentials, RetryPolicy, Source, UploadOutcome, Uploader,
+    Bucket, BucketBuilder, Credentials, Event, RetryPolicy, Source, UploadOutcome, Uploader,
 };
 
 pub(crate) const KEY: &str = "ds-1/ee-1/2026-11-22_12-00-00.tar.gz";
@@ -32,6 +33,18 @@ pub(crate) fn policy(tries: u32) -> RetryPolicy {
 
 pub(crate) fn uploader(bucket: Bucket) -> Uploader {
     Uploader::new(bucket).part_size(Some(PART)).parallel(2)
+}
+
+/// Hears all but progress.
+pub(crate) fn heard(uploader: Uploader) -> (Uploader, Arc<Mutex<Vec<Event>>>) {
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let listener = Arc::clone(&heard);
+    let uploader = uploader.on_event(move |event| {
+        if !matches!(event, Event::Progress(_)) {
+            listener.lock().unwrap().push(event.clone());
+        }
+    });
+    (uploader, heard)
 }
 
 /// Bytes that differ from part to part and from offset to offset.

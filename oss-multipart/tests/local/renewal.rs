@@ -10,12 +10,12 @@ use futures_util::future::BoxFuture;
 use local_cloud::{Etag, Fault, FaultKind, Limits, LocalCloud};
 use oss_multipart::{
     Credentials, CredentialsError, CredentialsProvider, ErrorKind, Event, RateLimit, Remains,
-    Source, UploadOutcome, Uploader,
+    Source, UploadOutcome,
 };
 use time::OffsetDateTime;
 
 use crate::cloud::{
-    KEY, SIZE, account, assert_exact, builder, count, data, policy, source, uploader,
+    KEY, SIZE, account, assert_exact, builder, count, data, heard, policy, source, uploader,
 };
 
 const TOKEN: &str = "renewed-token";
@@ -55,18 +55,6 @@ fn cloud() -> LocalCloud {
 fn vault(cloud: &LocalCloud, life: Duration, failures: u32) -> Arc<Vault> {
     let credentials = account(cloud).with_security_token(TOKEN);
     Arc::new(Vault { credentials, life, asked: AtomicU32::new(0), failures })
-}
-
-/// Hears all but progress.
-fn heard(uploader: Uploader) -> (Uploader, Arc<Mutex<Vec<Event>>>) {
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let listener = Arc::clone(&heard);
-    let uploader = uploader.on_event(move |event| {
-        if !matches!(event, Event::Progress(_)) {
-            listener.lock().unwrap().push(event.clone());
-        }
-    });
-    (uploader, heard)
 }
 
 fn times(heard: &Mutex<Vec<Event>>, which: impl Fn(&Event) -> bool) -> usize {

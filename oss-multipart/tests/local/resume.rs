@@ -1,7 +1,7 @@
 //! Uploads that are gone on with.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use local_cloud::{Fault, FaultKind, LocalCloud};
 use oss_multipart::{
@@ -9,7 +9,7 @@ use oss_multipart::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::cloud::{KEY, PART, SIZE, assert_exact, builder, count, data, policy, uploader};
+use crate::cloud::{KEY, PART, SIZE, assert_exact, builder, count, data, heard, policy, uploader};
 
 fn status(status: u16, code: &str) -> FaultKind {
     FaultKind::Status { status, code: code.to_owned(), message: String::new() }
@@ -20,17 +20,6 @@ fn noting(cloud: &LocalCloud, folder: &Path) -> Uploader {
     uploader(builder(cloud).retry(policy(1)).build().unwrap())
         .parallel(1)
         .checkpoints(Arc::new(FileCheckpoints::new(folder)))
-}
-
-fn events(uploader: Uploader) -> (Uploader, Arc<Mutex<Vec<Event>>>) {
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let listener = Arc::clone(&heard);
-    let uploader = uploader.on_event(move |event| {
-        if !matches!(event, Event::Progress(_)) {
-            listener.lock().unwrap().push(event.clone());
-        }
-    });
-    (uploader, heard)
 }
 
 /// An upload of the file that fails at part 4.
@@ -51,7 +40,7 @@ async fn a_second_run_sends_only_what_is_missing() {
     fail_at_part_4(&cloud, folder.path(), Source::file(&path).unwrap()).await;
     let before = count(&cloud, "UploadPart");
 
-    let (uploader, heard) = events(noting(&cloud, &folder.path().join("notes")));
+    let (uploader, heard) = heard(noting(&cloud, &folder.path().join("notes")));
     let outcome = uploader.upload(Source::file(&path).unwrap(), KEY).await.unwrap();
 
     assert_exact(&cloud, &outcome, KEY, &data(SIZE));
@@ -77,7 +66,7 @@ async fn a_file_that_changed_since_begins_anew_and_leaves_nothing() {
     changed[5] ^= 1;
     std::fs::write(&path, &changed).unwrap();
 
-    let (uploader, heard) = events(noting(&cloud, &folder.path().join("notes")));
+    let (uploader, heard) = heard(noting(&cloud, &folder.path().join("notes")));
     let outcome = uploader.upload(Source::file(&path).unwrap(), KEY).await.unwrap();
 
     assert_exact(&cloud, &outcome, KEY, &changed);
