@@ -77,7 +77,8 @@ impl fmt::Debug for Credentials {
 /// The bucket keeps the keys, asks again in time and after a refusal, and never twice at once:
 /// an implementation fetches and nothing else.
 pub trait CredentialsProvider: fmt::Debug + Send + Sync {
-    /// Obtains keys that were not handed out before, or at least are valid for a while.
+    /// Obtains keys that were not handed out before, or at least are valid for a while. It is waited
+    /// for as long as it takes: give it a time limit of its own.
     fn fetch(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
 }
 
