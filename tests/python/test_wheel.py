@@ -387,9 +387,12 @@ def test_a_secret_of_the_wrong_type_is_not_told(cloud, backup):
 
 STOPPED = """
 import json
+import signal
 import sys
 import dbs_sdk
 
+# Whoever starts the tests in the background may have had SIGINT ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 dbs_sdk.register_backup_set(sys.argv[1], **json.loads(sys.argv[2]))
 """
 
