@@ -1,12 +1,16 @@
 //! What came back: success told from failure, secrets kept out of sight.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
 use serde_json::Value;
+use time::OffsetDateTime;
 
+use crate::denied::{self, AccessDenied};
 use crate::error::{Error, ErrorKind, Fault};
 use crate::retry::Failure;
+use crate::sign::Prepared;
 
 /// The answer to an untyped call.
 ///
@@ -19,6 +23,10 @@ impl Answer {
     /// The value at a JSON pointer, such as `/Data/BackupSetId`.
     pub fn pointer(&self, pointer: &str) -> Option<&Value> {
         self.0.pointer(pointer)
+    }
+
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.0.get("RequestId")?.as_str()
     }
 
     /// The whole document as the service sent it, secrets included.
@@ -61,6 +69,8 @@ pub(crate) struct Raw {
     pub(crate) status: u16,
     /// What `x-acs-retry-after` or `retry-after` ask for.
     pub(crate) wait: Option<Duration>,
+    /// The service's clock.
+    pub(crate) date: Option<OffsetDateTime>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -73,7 +83,12 @@ pub(crate) struct Refusal {
 /// Tells success from failure. HTTP 200 with `Success` false, a string or a boolean, is a failure.
 ///
 /// `secrets` are what this side signed with; the service may echo them in its message.
-pub(crate) fn judge(raw: &Raw, action: &str, secrets: &[&str]) -> Result<Answer, Refusal> {
+pub(crate) fn judge(
+    raw: &Raw,
+    prepared: &Prepared<'_>,
+    secrets: &[&str],
+) -> Result<Answer, Refusal> {
+    let action = prepared.action;
     let ok = (200..300).contains(&raw.status);
     let body = match serde_json::from_slice::<Value>(&raw.body) {
         Ok(body @ Value::Object(_)) => body,
@@ -108,6 +123,9 @@ pub(crate) fn judge(raw: &Raw, action: &str, secrets: &[&str]) -> Result<Answer,
         ),
         request_id: text(&["RequestId"]),
         recommend: text(&["Recommend"]),
+        access_denied: body
+            .get("AccessDeniedDetail")
+            .map(|detail| AccessDenied::read(detail, |text| redact(text, secrets))),
     };
     let (kind, failure) = classify(raw.status, &fault.code);
     let request_id = fault.request_id.as_deref().unwrap_or("none");
@@ -116,12 +134,12 @@ pub(crate) fn judge(raw: &Raw, action: &str, secrets: &[&str]) -> Result<Answer,
         fault.message,
         fault.code,
         fault.status,
-        advice(&fault.code),
+        advice(kind, &fault, &prepared.ram_action),
     );
     let error = Error::new(kind, message)
         .with_fault(fault)
         .with_effect(failure == Failure::Unclear)
-        .with_retryable(failure != Failure::Final);
+        .with_retryable(matches!(failure, Failure::Later | Failure::Unclear));
     Err(Refusal { failure, error })
 }
 
@@ -137,12 +155,26 @@ fn classify(status: u16, code: &str) -> (ErrorKind, Failure) {
     if status >= 500 || status == 408 {
         return (ErrorKind::Service, Failure::Unclear);
     }
+    if code.starts_with("InvalidTimeStamp") {
+        return (ErrorKind::Refused, Failure::Clock);
+    }
+    if code.starts_with("InvalidSecurityToken") || code.starts_with("InvalidAccessKeyId") {
+        return (ErrorKind::Refused, Failure::Keys);
+    }
+    if denied::is_permission(status, code) {
+        return (ErrorKind::Forbidden, Failure::Final);
+    }
     (ErrorKind::Refused, Failure::Final)
 }
 
 /// What to do about codes that this side can mend.
-fn advice(code: &str) -> &'static str {
-    match code {
+fn advice(kind: ErrorKind, fault: &Fault, ram_action: &str) -> Cow<'static, str> {
+    if kind == ErrorKind::Forbidden {
+        let told = fault.access_denied.as_ref().and_then(|detail| detail.auth_action.as_deref());
+        let missing = told.unwrap_or(ram_action);
+        return format!("; the keys' RAM policy must allow {missing}").into();
+    }
+    Cow::Borrowed(match fault.code.as_str() {
         "SignatureDoesNotMatch" => "; check the access key secret",
         code if code.starts_with("InvalidAccessKeyId") => "; check the access key id",
         code if code.starts_with("InvalidSecurityToken") => {
@@ -150,7 +182,7 @@ fn advice(code: &str) -> &'static str {
         }
         code if code.starts_with("InvalidTimeStamp") => "; check this machine's clock",
         _ => "",
-    }
+    })
 }
 
 fn unreadable(raw: &Raw, action: &str) -> Refusal {
@@ -188,9 +220,20 @@ mod tests {
 
     use super::*;
 
+    fn prepared() -> Prepared<'static> {
+        Prepared {
+            action: "ConfigureBackupSetInfo",
+            version: "2021-01-01",
+            ram_action: "dbs:ConfigureBackupSetInfo".into(),
+            query: Vec::new(),
+            form: Vec::new(),
+            idempotent: false,
+        }
+    }
+
     fn judged(status: u16, body: Value) -> Result<Answer, Refusal> {
-        let raw = Raw { status, wait: None, body: body.to_string().into_bytes() };
-        judge(&raw, "ConfigureBackupSetInfo", &["to/ken+", "s3cret"])
+        let raw = Raw { status, wait: None, date: None, body: body.to_string().into_bytes() };
+        judge(&raw, &prepared(), &["to/ken+", "s3cret"])
     }
 
     fn refused(status: u16, body: Value) -> Refusal {
@@ -246,8 +289,9 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_no_json_says_so() {
-        let raw = Raw { status: 200, wait: None, body: b"{\"Success\": \"tr".to_vec() };
-        let refusal = judge(&raw, "X", &[]).expect_err("a refusal");
+        let body = b"{\"Success\": \"tr".to_vec();
+        let raw = Raw { status: 200, wait: None, date: None, body };
+        let refusal = judge(&raw, &prepared(), &[]).expect_err("a refusal");
         assert_eq!(refusal.error.kind(), ErrorKind::Answer);
         assert_eq!(refusal.failure, Failure::Unclear);
     }

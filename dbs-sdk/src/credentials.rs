@@ -1,8 +1,15 @@
-//! The keys that sign a request.
+//! The keys that sign a request, and who hands them out.
+
+mod keeper;
+mod provider;
 
 use std::fmt;
 
 use secrecy::SecretString;
+use time::OffsetDateTime;
+
+pub(crate) use keeper::Keeper;
+pub use provider::{CredentialsError, CredentialsProvider};
 
 /// An access key, with the security token that belongs to it when the key is temporary (STS).
 ///
@@ -12,6 +19,7 @@ pub struct Credentials {
     access_key_id: String,
     access_key_secret: SecretString,
     security_token: Option<SecretString>,
+    expiry: Option<OffsetDateTime>,
 }
 
 impl Credentials {
@@ -21,6 +29,7 @@ impl Credentials {
             access_key_id: access_key_id.into(),
             access_key_secret: SecretString::from(access_key_secret.into()),
             security_token: None,
+            expiry: None,
         }
     }
 
@@ -28,6 +37,14 @@ impl Credentials {
     #[must_use]
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
         self.security_token = Some(SecretString::from(token.into()));
+        self
+    }
+
+    /// When a temporary key runs out. Its provider is asked for the next one fifteen minutes earlier;
+    /// without it, only when the service refuses the key.
+    #[must_use]
+    pub fn with_expiry(mut self, expiry: OffsetDateTime) -> Self {
+        self.expiry = Some(expiry);
         self
     }
 
@@ -43,6 +60,10 @@ impl Credentials {
     pub(crate) fn security_token(&self) -> Option<&SecretString> {
         self.security_token.as_ref()
     }
+
+    pub(crate) fn expiry(&self) -> Option<OffsetDateTime> {
+        self.expiry
+    }
 }
 
 impl fmt::Debug for Credentials {
@@ -50,6 +71,7 @@ impl fmt::Debug for Credentials {
         f.debug_struct("Credentials")
             .field("access_key_id", &self.access_key_id)
             .field("temporary", &self.security_token.is_some())
+            .field("expiry", &self.expiry)
             .finish_non_exhaustive()
     }
 }

@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::denied::AccessDenied;
+
 /// What went wrong, in the words a program can decide by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -12,7 +14,12 @@ pub enum ErrorKind {
     /// The input is wrong: a file, a log, a time, a zone. Nothing was sent, unless the file changed
     /// while it was uploaded: then [`Error::place`] says what stands.
     Input,
-    /// The service said no and would say it again: permissions, parameters, an unknown data source.
+    /// There are no keys to sign with: no source of credentials is set up, or the one that is failed.
+    /// Nothing was sent to the service.
+    Credentials,
+    /// The service said no, since the keys' RAM policy does not allow the call.
+    Forbidden,
+    /// The service said no and would say it again: parameters, wrong keys, an unknown data source.
     Refused,
     /// The service failed or was too busy, and stayed so for all tries.
     Service,
@@ -38,6 +45,8 @@ pub struct Fault {
     pub request_id: Option<String>,
     /// A page of the service that says what to do.
     pub recommend: Option<String>,
+    /// Which permission is missing to whom, if that is why.
+    pub access_denied: Option<AccessDenied>,
 }
 
 /// An error: [`kind`](Self::kind) for the program, [`fault`](Self::fault) for support,

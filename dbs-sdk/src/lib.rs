@@ -62,11 +62,14 @@
 
 mod action;
 mod answer;
+mod builder;
 mod client;
 mod clock;
 mod credentials;
+mod denied;
 mod endpoint;
 mod error;
+mod exchange;
 #[cfg(feature = "upload")]
 mod extra_meta;
 mod fields;
@@ -76,9 +79,11 @@ mod http;
 mod meta_options;
 mod pages;
 mod parameters;
+mod region;
 #[cfg(feature = "upload")]
 mod register;
 mod retry;
+mod sign;
 pub mod signature;
 pub mod v2019_03_06;
 pub mod v2021_01_01;
@@ -88,8 +93,10 @@ mod zone;
 
 pub use action::{Action, Call};
 pub use answer::Answer;
-pub use client::{Client, ClientBuilder, SignatureVersion};
-pub use credentials::Credentials;
+pub use builder::ClientBuilder;
+pub use client::Client;
+pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
+pub use denied::AccessDenied;
 pub use error::{Error, ErrorKind, Fault};
 pub use fields::{Fields, FromAnswer};
 pub use flatten::{flatten, form_body};
@@ -97,6 +104,7 @@ pub use http::http_client;
 pub use pages::Paged;
 pub use parameters::Parameters;
 pub use retry::RetryPolicy;
+pub use sign::SignatureVersion;
 #[cfg(feature = "upload")]
 pub use {
     extra_meta::{BackupType, ExtraMeta},

@@ -283,6 +283,9 @@ fn from_upload(error: oss_multipart::Error) -> Error {
         // Bucket, key and endpoint are what the service named.
         Upload::Input | Upload::Config => ErrorKind::Answer,
         Upload::Source => ErrorKind::Input,
+        Upload::Refused if error.fault().is_some_and(|fault| fault.code == "AccessDenied") => {
+            ErrorKind::Forbidden
+        }
         Upload::Refused | Upload::AlreadyExists => ErrorKind::Refused,
         Upload::Network => ErrorKind::Network,
         Upload::Integrity => ErrorKind::Integrity,
@@ -296,6 +299,7 @@ fn from_upload(error: oss_multipart::Error) -> Error {
         message: fault.message.clone(),
         request_id: fault.request_id.clone(),
         recommend: None,
+        access_denied: None,
     });
     let wrapped = Error::new(kind, "the upload failed")
         .with_effect(error.may_have_taken_effect())

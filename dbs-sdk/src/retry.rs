@@ -44,6 +44,12 @@ pub(crate) enum Failure {
     Unclear,
     /// The service said no before doing anything, and may say yes later: throttling, a used nonce.
     Later,
+    /// The service said no for the time that the request carried.
+    Clock,
+    /// The service said no to temporary keys, or to keys that may be.
+    Keys,
+    /// The service said no for a reason on this side, which has been set right since.
+    Mended,
     /// The service said no.
     Final,
 }
@@ -68,16 +74,20 @@ pub(crate) fn next_try(
     jitter: f64,
 ) -> Option<Duration> {
     let allowed = match failure {
-        Failure::NotSent | Failure::Later => true,
+        Failure::NotSent | Failure::Later | Failure::Mended => true,
         Failure::Unclear => idempotent,
-        Failure::Final => false,
+        Failure::Clock | Failure::Keys | Failure::Final => false,
     };
     if !allowed || spent.attempts >= policy.attempts {
         return None;
     }
     let doublings = spent.attempts.saturating_sub(1).min(30);
     let longest = policy.base.saturating_mul(1 << doublings).min(policy.cap);
-    let pause = longest.mul_f64(jitter.clamp(0.0, 1.0)).max(wait.unwrap_or_default());
+    let pause = match failure {
+        // Nothing to wait for.
+        Failure::Mended => Duration::ZERO,
+        _ => longest.mul_f64(jitter.clamp(0.0, 1.0)).max(wait.unwrap_or_default()),
+    };
     (spent.elapsed.saturating_add(pause) < policy.total).then_some(pause)
 }
 
@@ -118,6 +128,15 @@ mod tests {
         let wait = Some(Duration::from_secs(7));
         let pause = next_try(&RetryPolicy::default(), Failure::Later, true, FIRST, wait, 0.0);
         assert_eq!(pause, wait);
+    }
+
+    #[test]
+    fn what_was_set_right_is_tried_again_at_once_and_nothing_else_of_its_kind() {
+        assert_eq!(decide(Failure::Mended, false, FIRST), Some(Duration::ZERO));
+        assert_eq!(decide(Failure::Clock, true, FIRST), None);
+        assert_eq!(decide(Failure::Keys, true, FIRST), None);
+        let last = Spent { attempts: 5, ..FIRST };
+        assert_eq!(decide(Failure::Mended, true, last), None);
     }
 
     #[test]

@@ -31,8 +31,10 @@ pub(crate) fn raise(error: &Error) -> PyErr {
         error.is_retryable(),
     );
     match error.kind() {
-        ErrorKind::Config | ErrorKind::Input => python::InputError::new_err(arguments),
-        ErrorKind::Refused => python::RefusedError::new_err(arguments),
+        ErrorKind::Config | ErrorKind::Input | ErrorKind::Credentials => {
+            python::InputError::new_err(arguments)
+        }
+        ErrorKind::Forbidden | ErrorKind::Refused => python::RefusedError::new_err(arguments),
         ErrorKind::Service | ErrorKind::Answer => python::ServiceError::new_err(arguments),
         ErrorKind::Network => python::NetworkError::new_err(arguments),
         ErrorKind::Integrity => python::IntegrityError::new_err(arguments),

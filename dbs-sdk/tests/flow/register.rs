@@ -126,7 +126,7 @@ async fn an_error_says_its_stage_and_what_stands() {
         let operation = fault.operation.clone();
         night.cloud.inject(fault.count(100));
         let error = night.client().register(&night.registration()).await.expect_err("a failure");
-        assert_eq!(error.kind(), ErrorKind::Refused, "{operation}: {error:?}");
+        assert_eq!(error.kind(), ErrorKind::Forbidden, "{operation}: {error:?}");
         let place = error.place().expect("a place");
         assert_eq!(place.stage, stage, "{operation}");
         assert!(error.to_string().contains(standing), "{operation}: {error}");

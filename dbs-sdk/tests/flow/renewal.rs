@@ -55,7 +55,7 @@ async fn when_no_new_keys_are_to_be_had_the_reason_is_told() {
     };
     night.cloud.inject(Fault::new(ACCESS, forbidden).skip(1).count(100));
     let error = night.client().register(&night.registration()).await.expect_err("no keys");
-    assert_eq!(error.kind(), ErrorKind::Refused, "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::Forbidden, "{error:?}");
     assert!(format!("{error:?}").contains("no more"), "{error:?}");
     assert_eq!(night.history(), ["WaitingUpload"]);
 }

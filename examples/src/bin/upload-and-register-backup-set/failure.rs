@@ -24,8 +24,8 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let code = match error.kind() {
-            ErrorKind::Config | ErrorKind::Input => 2,
-            ErrorKind::Refused | ErrorKind::Service | ErrorKind::Answer => 3,
+            ErrorKind::Config | ErrorKind::Input | ErrorKind::Credentials => 2,
+            ErrorKind::Forbidden | ErrorKind::Refused | ErrorKind::Service | ErrorKind::Answer => 3,
             ErrorKind::Network => 4,
             ErrorKind::Integrity => 5,
             _ => 1,
