@@ -12,8 +12,7 @@
 //! # async fn night() -> Result<(), Box<dyn std::error::Error>> {
 //! let log = BackupLog::read(std::fs::File::open("xtrabackup.log")?)?;
 //! let meta = ExtraMeta::full_backup(&log.completed_backup()?, &"Asia/Shanghai".parse()?)?;
-//! let client = Client::builder("dbs-api.cn-hangzhou.aliyuncs.com", Credentials::new("LTAI…", "…"))
-//!     .build()?;
+//! let client = Client::in_region("cn-hangzhou", Credentials::new("LTAI…", "…")).build()?;
 //! let registration = Registration::new("cn-hangzhou", "ds-…", "backup.tar.gz", meta).parallel(8);
 //! match client.register(&registration).await {
 //!     Ok(done) => println!("{} is restorable", done.backup_set_id),
@@ -33,8 +32,7 @@
 //! use serde_json::json;
 //!
 //! # async fn calls() -> Result<(), dbs_sdk::Error> {
-//! let client = Client::builder("dbs-api.cn-hangzhou.aliyuncs.com", Credentials::new("LTAI…", "…"))
-//!     .build()?;
+//! let client = Client::in_region("cn-hangzhou", Credentials::new("LTAI…", "…")).build()?;
 //! let request = DescribeBakDataSourceStorageAccessInfo::new("ee-…", "FullBackup", "ds-…", "cn-hangzhou");
 //! let answer = client.send(&request).await?;
 //!
@@ -50,18 +48,22 @@
 //! # What goes wrong
 //! A call is tried again when it was throttled, when the service failed, and when the connection
 //! broke; after a lost answer only if repeating it does no harm. Each try has a fresh nonce, time and
-//! signature. What is left is an [`Error`]: its [`kind`](Error::kind) is for programs, its
-//! [`fault`](Error::fault) for the service's support, its `source` for the log. No secret is ever in
-//! an error, a log line or a `Debug` text.
+//! signature; keys and a clock that the service refused are set right once. What is left is an
+//! [`Error`]: its [`kind`](Error::kind) is for programs, its [`fault`](Error::fault) for the service's
+//! support, its `source` for the log. No secret is ever in an error, a log line or a `Debug` text.
 //!
 //! # Features
 //! - `upload` (default): [`Client::register`], with `oss-multipart` and `xtrabackup-meta` under it.
 //!   Without it only the OpenAPI client is compiled.
+//! - `blocking`: `Blocking`, which waits for any call of this crate in a program without
+//!   asynchronous code.
 //!
 #![doc = include_str!("console.md")]
 
 mod action;
 mod answer;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod client;
 mod clock;
@@ -93,6 +95,8 @@ mod zone;
 
 pub use action::{Action, Call};
 pub use answer::Answer;
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use builder::ClientBuilder;
 pub use client::Client;
 pub use credentials::{Credentials, CredentialsError, CredentialsProvider};

@@ -1,0 +1,7 @@
+//! How the client behaves when things do not go as they should.
+
+mod errors;
+mod network;
+mod retry;
+mod spans;
+mod wire;
