@@ -4,24 +4,20 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::Method;
-use reqwest::header::HeaderMap;
 
-use crate::answer::{NO_ETAG, Senseless, text_of};
+use crate::answer::NO_ETAG;
 use crate::body::Pool;
 use crate::builder::{BucketBuilder, SignatureVersion};
-use crate::call::Call;
+use crate::call::{Call, Wire};
 use crate::clock::Skew;
 use crate::endpoint::{Network, Place};
 use crate::error::{Error, ErrorKind};
 use crate::headers::ObjectHeaders;
-use crate::http::Line;
-use crate::object::{Object, ObjectInfo};
+use crate::object::{self, Object, ObjectInfo};
 use crate::payload::Body;
-use crate::retry::RetryPolicy;
 use crate::token::Keys;
 use crate::watch::Watch;
 
@@ -41,17 +37,12 @@ pub(crate) struct Inner {
     pub(crate) region: String,
     pub(crate) signing: SignatureVersion,
     pub(crate) keys: Keys,
-    pub(crate) line: Line,
-    pub(crate) retry: RetryPolicy,
+    pub(crate) wire: Wire,
     pub(crate) skew: Skew,
     pub(crate) pool: Pool,
-    pub(crate) stall_timeout: Duration,
-    pub(crate) answer_timeout: Duration,
     /// Bits per second.
     pub(crate) traffic_limit: Option<u64>,
 }
-
-const NO_LENGTH: Senseless = "was answered without the object's length";
 
 /// An object that was put in one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +138,7 @@ impl Bucket {
     /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Service`, `Network`; `Refused` with status 404 if there is none.
     pub async fn head_object(&self, key: &str) -> Result<ObjectInfo, Error> {
         let call = Call::new("HeadObject", Method::HEAD, key);
-        self.ask(&call, |answer| ObjectInfo::of(&answer.headers).ok_or(NO_LENGTH)).await
+        self.ask(&call, |answer| ObjectInfo::of(&answer.headers, None)).await
     }
 
     /// GetObject: an object's bytes, whole or a range of them, as they come; with `if_match` only
@@ -168,31 +159,16 @@ impl Bucket {
                 let message = format!("the range {range:?} is empty");
                 return Err(Error::new(ErrorKind::Input, message));
             }
-            let range = format!("bytes={}-{}", range.start, range.end - 1);
-            call.headers.push(("range".into(), range));
+            call.headers.push(object::range(range));
             // Without it the service sends the whole object if the range exceeds it.
             call.headers.push(("x-oss-range-behavior".into(), "standard".to_owned()));
         }
         if let Some(etag) = if_match {
-            call.headers.push(("if-match".into(), format!("\"{etag}\"")));
+            call.headers.push(object::if_match(etag));
         }
         call.streams = true;
-        let stall_timeout = self.inner.stall_timeout;
-        self.ask(&call, |answer| {
-            let info = ObjectInfo::of(&answer.headers).ok_or(NO_LENGTH)?;
-            let all = 0..info.size;
-            let (expected, given) = match (&range, given(&answer.headers)) {
-                // The service sends what there is of it.
-                (Some(range), given) => (range.start..range.end.min(info.size), given),
-                (None, given) => (all.clone(), given.or(Some(all))),
-            };
-            if given.as_ref() != Some(&expected) {
-                return Err("was answered with other bytes than those asked for");
-            }
-            let stream = answer.stream.ok_or(NO_LENGTH)?;
-            Ok(Object::new(info, stream, expected.end - expected.start, stall_timeout))
-        })
-        .await
+        let stall_timeout = self.inner.wire.stall_timeout;
+        self.ask(&call, |answer| Object::of(answer, range.as_ref(), None, stall_timeout)).await
     }
 
     /// DeleteObject: removes an object; no error if there is none.
@@ -237,12 +213,4 @@ impl fmt::Debug for Inner {
             .field("keys", &self.keys)
             .finish_non_exhaustive()
     }
-}
-
-/// The range that the answer holds, if it says that it holds one.
-fn given(headers: &HeaderMap) -> Option<Range<u64>> {
-    let range = text_of(headers, "content-range")?.strip_prefix("bytes ")?;
-    let (first, last) = range.split('/').next()?.split_once('-')?;
-    let (first, last): (u64, u64) = (first.parse().ok()?, last.parse().ok()?);
-    (first <= last).then_some(first..last.checked_add(1)?)
 }

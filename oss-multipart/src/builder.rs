@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::body::Pool;
 use crate::bucket::{Bucket, Inner};
+use crate::call::Wire;
 use crate::clock::Skew;
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::endpoint::{self, Addressing, Place};
@@ -212,12 +213,14 @@ impl BucketBuilder {
             region,
             signing: self.signature_version,
             keys,
-            line,
-            retry: self.retry,
+            wire: Wire {
+                line,
+                retry: self.retry,
+                stall_timeout: self.stall_timeout,
+                answer_timeout: self.answer_timeout,
+            },
             skew: Skew::default(),
             pool: Pool::default(),
-            stall_timeout: self.stall_timeout,
-            answer_timeout: self.answer_timeout,
             traffic_limit: self.traffic_limit,
         }))
     }

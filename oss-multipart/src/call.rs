@@ -1,27 +1,26 @@
-//! One request of the service: signed anew at each try, watched while it moves, repeated as
-//! `retry` decides.
+//! One request: permitted anew at each try, watched while it moves, repeated as `retry` decides.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use reqwest::header::{CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONNECTION, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Response, StatusCode};
+use time::OffsetDateTime;
 
 use crate::answer::{Answer, Senseless, crc64_of, text_of};
 use crate::body::{Meter, Slice};
-use crate::bucket::{Bucket, Inner};
-use crate::builder::SignatureVersion;
+use crate::credentials::CredentialsError;
 use crate::error::{Error, ErrorKind};
 use crate::failure::{self, Failure};
 use crate::headers::Pairs;
+use crate::http::Line;
 use crate::payload::Payload;
 use crate::redact::Redaction;
-use crate::retry::{self, Cause, Change, Decision, History};
-use crate::sign::{Signature, ToSign};
-use crate::token::Held;
+use crate::retry::{self, Cause, Change, Decision, History, RetryPolicy};
 use crate::watch::{Event, Watch};
-use crate::{clock, sign_v1, sign_v4, xml};
+use crate::xml;
 
 /// No answer of the multipart calls is longer: 1,000 parts of a listing make 250 KB.
 const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
@@ -35,6 +34,8 @@ pub(crate) struct Call<'a> {
     /// The service's name for it, such as `UploadPart`.
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
+    /// What is told of the link that it follows, if it is no call of the service.
+    pub(crate) link: Option<&'a str>,
     /// `None` if it is about the bucket.
     pub(crate) key: Option<&'a str>,
     pub(crate) query: Vec<(&'static str, String)>,
@@ -57,6 +58,7 @@ impl<'a> Call<'a> {
         Self {
             operation,
             method,
+            link: None,
             key: None,
             query: Vec::new(),
             headers: Vec::new(),
@@ -87,249 +89,246 @@ impl<'a> Call<'a> {
     pub(crate) fn subject(&self) -> String {
         let part = self.part.map(|part| format!(" of part {part}")).unwrap_or_default();
         let upload = self.upload_id.map(|id| format!(" of upload {id}")).unwrap_or_default();
-        format!("{}{part}{upload}", self.operation)
+        let link = self.link.map(|link| format!(" of {link}")).unwrap_or_default();
+        format!("{}{part}{upload}{link}", self.operation)
+    }
+
+    /// Puts a header of the caller's or of this crate's into the request.
+    pub(crate) fn put_header(
+        &self,
+        request: &mut reqwest::Request,
+        name: &str,
+        value: &str,
+        sensitive: bool,
+    ) -> Result<(), Error> {
+        let refused = || {
+            let message = format!("{} cannot carry the header {name}", self.operation);
+            Error::new(ErrorKind::Input, message)
+        };
+        let mut value = HeaderValue::from_str(value).map_err(|_| refused())?;
+        value.set_sensitive(sensitive);
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
+        request.headers_mut().insert(name, value);
+        Ok(())
     }
 }
 
-impl Bucket {
-    /// Sends a request until it succeeds or the policy gives up.
-    pub(crate) async fn run(&self, call: &Call<'_>) -> Result<Answer, Error> {
-        self.ask(call, Ok).await
-    }
+/// How requests leave, whoever permits them.
+pub(crate) struct Wire {
+    pub(crate) line: Line,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) stall_timeout: Duration,
+    pub(crate) answer_timeout: Duration,
+}
 
-    /// The same; an answer that `read` cannot make sense of, for the reason it gives, is a failed
-    /// try.
-    pub(crate) async fn ask<T>(
+/// Whoever makes a request that the other side will take: with keys that sign it, or with a link.
+pub(crate) trait Sender: Sync {
+    /// What permits it.
+    type Pass: Send + Sync;
+
+    fn wire(&self) -> &Wire;
+
+    /// What permits a request now; calls `fetched` if it was fetched for it.
+    fn pass(
+        &self,
+        fetched: impl FnOnce() + Send,
+    ) -> impl Future<Output = Result<Self::Pass, CredentialsError>> + Send;
+
+    /// The request, and what of it must not be told to anybody.
+    fn request<'a>(
         &self,
         call: &Call<'_>,
-        read: impl Fn(Answer) -> Result<T, Senseless>,
-    ) -> Result<T, Error> {
-        let inner = self.inner();
-        let read = |answer: Answer| {
-            if let (Some(_), Some(watch)) = (answer.slow_down, &self.watch) {
-                watch.throttled();
-            }
-            read(answer)
+        pass: &'a Self::Pass,
+        meter: &Arc<Meter>,
+    ) -> Result<(reqwest::Request, Secrets<'a>), Error>;
+
+    /// Whether another pass may be had after a refusal.
+    fn can_renew(&self) -> bool;
+
+    /// The other side does not take this one any more.
+    fn refuse(&self, pass: &Self::Pass);
+
+    /// The other side's clock.
+    fn learn(&self, time: OffsetDateTime);
+}
+
+/// What a request holds that an answer must not repeat.
+pub(crate) type Secrets<'a> = Vec<Cow<'a, str>>;
+
+/// Sends a request until it succeeds, with an answer that `read` can make sense of, or the policy
+/// gives up. An answer without sense, for the reason `read` gives, is a failed try.
+pub(crate) async fn ask<S: Sender, T>(
+    sender: &S,
+    call: &Call<'_>,
+    watch: Option<&Watch>,
+    read: impl Fn(Answer) -> Result<T, Senseless>,
+) -> Result<T, Error> {
+    let read = |answer: Answer| {
+        if let (Some(_), Some(watch)) = (answer.slow_down, watch) {
+            watch.throttled();
+        }
+        read(answer)
+    };
+    let wire = sender.wire();
+    let begun = Instant::now();
+    let mut history = History::default();
+    let mut repeated = false;
+    let mut last_change = Change::Nothing;
+    loop {
+        let (pass, failure) = match attempt(sender, call, watch, last_change, &read).await {
+            Ok(read) => return Ok(read),
+            Err(failed) => failed,
         };
-        let begun = Instant::now();
-        let mut history = History::default();
-        let mut repeated = false;
-        let mut last_change = Change::Nothing;
-        loop {
-            let (held, failure) =
-                match inner.attempt(call, self.watch.as_deref(), last_change, &read).await {
-                    Ok(read) => return Ok(read),
-                    Err(failed) => failed,
-                };
-            repeated |= failure.error.may_have_taken_effect();
-            history.elapsed = begun.elapsed();
-            let renewable = inner.keys.can_renew();
-            let cause = match call.payload.is_spent() {
-                true => Cause::Lasting,
-                false => failure.cause(renewable),
+        repeated |= failure.error.may_have_taken_effect();
+        history.elapsed = begun.elapsed();
+        let cause = match call.payload.is_spent() {
+            true => Cause::Lasting,
+            false => failure.cause(sender.can_renew()),
+        };
+        if cause.is_counted() {
+            history = History {
+                failures: history.failures + 1,
+                elapsed: history.elapsed,
+                ..History::default()
             };
-            if cause.is_counted() {
-                history = History {
-                    failures: history.failures + 1,
-                    elapsed: history.elapsed,
-                    ..History::default()
-                };
-            }
-            let decision =
-                retry::decide(cause, &history, failure.hint, &inner.retry, fastrand::f64());
-            let Decision::Retry { after, change } = decision else {
-                tracing::debug!(
-                    operation = call.operation,
-                    upload_id = call.upload_id,
-                    part = call.part,
-                    failures = history.failures,
-                    kind = ?failure.error.kind(),
-                    "gave up"
-                );
-                return Err(failure.error.possibly_done(repeated));
-            };
-            tracing::warn!(
+        }
+        let decision = retry::decide(cause, &history, failure.hint, &wire.retry, fastrand::f64());
+        let Decision::Retry { after, change } = decision else {
+            tracing::debug!(
                 operation = call.operation,
                 upload_id = call.upload_id,
                 part = call.part,
                 failures = history.failures,
                 kind = ?failure.error.kind(),
-                code = failure.error.fault().map(|fault| fault.code.as_str()),
-                after_ms = after.as_millis() as u64,
-                ?change,
-                "trying again"
+                "gave up"
             );
-            if let Some(watch) = &self.watch {
-                watch.retry(call.operation, call.part, &failure.error, after);
-                match change {
-                    Change::Keys => watch.tell(&Event::KeysRefused),
-                    Change::Clock => watch.tell(&Event::ClockCorrected),
-                    Change::FewerParts => watch.throttled(),
-                    Change::Nothing | Change::Connection => {}
-                }
+            return Err(failure.error.possibly_done(repeated));
+        };
+        tracing::warn!(
+            operation = call.operation,
+            upload_id = call.upload_id,
+            part = call.part,
+            failures = history.failures,
+            kind = ?failure.error.kind(),
+            code = failure.error.fault().map(|fault| fault.code.as_str()),
+            after_ms = after.as_millis() as u64,
+            ?change,
+            "trying again"
+        );
+        if let Some(watch) = watch {
+            watch.retry(call.operation, call.part, &failure.error, after);
+            match change {
+                Change::Keys => watch.tell(&Event::KeysRefused),
+                Change::Clock => watch.tell(&Event::ClockCorrected),
+                Change::FewerParts => watch.throttled(),
+                Change::Nothing | Change::Connection => {}
             }
-            // What broke is gone from the pool by itself, but not what damaged bytes or made no sense.
-            if change == Change::Connection && failure.error.kind() != ErrorKind::Network {
-                inner.line.renew();
-            }
-            match (change, &held, failure.server_time) {
-                (Change::Keys, Some(held), _) => {
-                    inner.keys.refuse(held);
-                    history.renewed = true;
-                }
-                (Change::Clock, _, Some(server_time)) => {
-                    inner.skew.learn(server_time - clock::now());
-                    history.corrected = true;
-                }
-                _ => {}
-            }
-            last_change = change;
-            tokio::time::sleep(after).await;
         }
+        // What broke is gone from the pool by itself, but not what damaged bytes or made no sense.
+        if change == Change::Connection && failure.error.kind() != ErrorKind::Network {
+            wire.line.renew();
+        }
+        match (change, &pass, failure.server_time) {
+            (Change::Keys, Some(pass), _) => {
+                sender.refuse(pass);
+                history.renewed = true;
+            }
+            (Change::Clock, _, Some(server_time)) => {
+                sender.learn(server_time);
+                history.corrected = true;
+            }
+            _ => {}
+        }
+        last_change = change;
+        tokio::time::sleep(after).await;
     }
 }
 
-type Attempt<T> = Result<T, (Option<Arc<Held>>, Failure)>;
-
-impl Inner {
-    /// Sends it once. A failure comes with the keys that signed it.
-    async fn attempt<T>(
-        &self,
-        call: &Call<'_>,
-        watch: Option<&Watch>,
-        change: Change,
-        read: impl Fn(Answer) -> Result<T, Senseless>,
-    ) -> Attempt<T> {
-        let fetched = || {
-            if let Some(watch) = watch {
-                watch.tell(&Event::KeysFetched);
-            }
-        };
-        let held = match self.keys.current(self.skew.service_time(), fetched).await {
-            Ok(held) => held,
-            Err(error) => return Err((None, Failure::no_credentials(call, error))),
-        };
-        let meter = Arc::new(Meter::new());
-        let sent = self.send(call, change, &held, &meter).await;
-        let outcome =
-            sent.and_then(|answer| read(answer).map_err(|what| Failure::of_nonsense(call, what)));
-        if let Payload::Slice(Slice { watch: Some(watch), .. }) = &call.payload {
-            match &outcome {
-                Ok(_) => watch.confirmed(call.payload.len()),
-                Err(_) => watch.failed(meter.bytes_sent()),
-            }
+/// Sends it once. A failure comes with what permitted it.
+async fn attempt<S: Sender, T>(
+    sender: &S,
+    call: &Call<'_>,
+    watch: Option<&Watch>,
+    change: Change,
+    read: impl Fn(Answer) -> Result<T, Senseless>,
+) -> Result<T, (Option<S::Pass>, Failure)> {
+    let fetched = || {
+        if let Some(watch) = watch {
+            watch.tell(&Event::KeysFetched);
         }
-        outcome.map_err(|failure| (Some(held), failure))
-    }
-
-    async fn send(
-        &self,
-        call: &Call<'_>,
-        change: Change,
-        held: &Held,
-        meter: &Arc<Meter>,
-    ) -> Result<Answer, Failure> {
-        let (mut request, signature) = self.request(call, held, meter).map_err(Failure::lasting)?;
-        if change == Change::Connection {
-            // A client of the caller's may choose the same connection once more, but not twice.
-            request.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-        }
-        let secrets =
-            [held.credentials.secret(), held.credentials.token().unwrap_or_default(), &signature];
-        let response = self.line.client().execute(request);
-        let response = match self.watched(call, meter, response).await {
-            Some(Ok(response)) => response,
-            Some(Err(error)) => return Err(Failure::of_transport(call, meter, error)),
-            None => return Err(Failure::of_silence(call, meter)),
-        };
-        let status = response.status();
-        let headers = response.headers().clone();
-        let slow_down = failure::qos_delay(&headers);
-        let repeated = Redaction::new(&secrets[1..]);
-        if ["etag", "x-oss-request-id"]
-            .into_iter()
-            .filter_map(|name| text_of(&headers, name))
-            .any(|text| status.is_success() && repeated.finds(text))
-        {
-            return Err(Failure::of_nonsense(call, KEYS_TOLD));
-        }
-        if status.is_success() && call.streams {
-            let (body, crc64) = (Bytes::new(), None);
-            return Ok(Answer { headers, body, stream: Some(response), crc64, slow_down });
-        }
-        let body = match self.watched(call, meter, collect(response)).await {
-            Some(Ok(body)) => body,
-            Some(Err(error)) => return Err(Failure::of_transport(call, meter, error)),
-            None => return Err(Failure::of_silence(call, meter)),
-        };
-        let carried_out =
-            status.is_success() && status != StatusCode::NON_AUTHORITATIVE_INFORMATION;
-        if !carried_out || (!call.has_callback() && xml::is_refusal(&body)) {
-            return Err(Failure::of_answer(call, status, &headers, &body, &secrets));
-        }
-        if !call.has_callback() && repeated.finds(&String::from_utf8_lossy(&body)) {
-            return Err(Failure::of_nonsense(call, KEYS_TOLD));
-        }
-        let crc64 = match call.payload.is_content() {
-            true => Some(checked(call, meter, &headers)?),
-            false => None,
-        };
-        Ok(Answer { headers, body, stream: None, crc64, slow_down })
-    }
-
-    /// The signed request, and the signature, which must not be told to anybody.
-    fn request(
-        &self,
-        call: &Call<'_>,
-        held: &Held,
-        meter: &Arc<Meter>,
-    ) -> Result<(reqwest::Request, String), Error> {
-        let query: Vec<_> =
-            call.query.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let url = self.place.url(call.key, &query)?;
-        let headers: Vec<_> =
-            call.headers.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
-        let to_sign = ToSign {
-            method: call.method.as_str(),
-            bucket: self.place.bucket(),
-            key: call.key.unwrap_or_default(),
-            query: &query,
-            headers: &headers,
-        };
-        let Signature { added, signature, .. } = self.sign(&to_sign, held);
-
-        let mut request = reqwest::Request::new(call.method.clone(), url);
-        let given = headers.iter().map(|(name, value)| (*name, *value, false));
-        // The token and the authorization are the secret ones of what signing adds.
-        let added = added.iter().map(|(name, value)| (*name, value.as_str(), true));
-        for (name, value, sensitive) in given.chain(added) {
-            let refused = || {
-                let message = format!("{} cannot carry the header {name}", call.operation);
-                Error::new(ErrorKind::Input, message)
-            };
-            let mut value = HeaderValue::from_str(value).map_err(|_| refused())?;
-            value.set_sensitive(sensitive);
-            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
-            request.headers_mut().insert(name, value);
-        }
-        if !matches!(call.method, Method::GET | Method::HEAD | Method::DELETE) {
-            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(call.payload.len()));
-        }
-        *request.body_mut() = call.payload.body(meter);
-        Ok((request, signature))
-    }
-
-    fn sign(&self, request: &ToSign<'_>, held: &Held) -> Signature {
-        let time = self.skew.service_time();
-        match &self.signing {
-            SignatureVersion::V4 => {
-                let key = held.day_key(&self.region, time);
-                sign_v4::headers(request, &[], &held.credentials, &key, time)
-            }
-            SignatureVersion::V1 => sign_v1::headers(request, &held.credentials, time),
+    };
+    let pass = match sender.pass(fetched).await {
+        Ok(pass) => pass,
+        Err(error) => return Err((None, Failure::no_credentials(call, error))),
+    };
+    let meter = Arc::new(Meter::new());
+    let sent = send(sender, call, change, &pass, &meter).await;
+    let outcome =
+        sent.and_then(|answer| read(answer).map_err(|what| Failure::of_nonsense(call, what)));
+    if let Payload::Slice(Slice { watch: Some(watch), .. }) = &call.payload {
+        match &outcome {
+            Ok(_) => watch.confirmed(call.payload.len()),
+            Err(_) => watch.failed(meter.bytes_sent()),
         }
     }
+    outcome.map_err(|failure| (Some(pass), failure))
+}
 
+async fn send<S: Sender>(
+    sender: &S,
+    call: &Call<'_>,
+    change: Change,
+    pass: &S::Pass,
+    meter: &Arc<Meter>,
+) -> Result<Answer, Failure> {
+    let (mut request, secrets) = sender.request(call, pass, meter).map_err(Failure::lasting)?;
+    let secrets: Vec<&str> = secrets.iter().map(AsRef::as_ref).collect();
+    if change == Change::Connection {
+        // A client of the caller's may choose the same connection once more, but not twice.
+        request.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    let wire = sender.wire();
+    let response = wire.line.client().execute(request);
+    let response = match wire.watched(call, meter, response).await {
+        Some(Ok(response)) => response,
+        Some(Err(error)) => return Err(Failure::of_transport(call, meter, error)),
+        None => return Err(Failure::of_silence(call, meter)),
+    };
+    let status = response.status();
+    let headers = response.headers().clone();
+    let slow_down = failure::qos_delay(&headers);
+    let repeated = Redaction::new(&secrets);
+    if ["etag", "x-oss-request-id"]
+        .into_iter()
+        .filter_map(|name| text_of(&headers, name))
+        .any(|text| status.is_success() && repeated.finds(text))
+    {
+        return Err(Failure::of_nonsense(call, KEYS_TOLD));
+    }
+    if status.is_success() && call.streams {
+        let (body, crc64) = (Bytes::new(), None);
+        return Ok(Answer { headers, body, stream: Some(response), crc64, slow_down });
+    }
+    let body = match wire.watched(call, meter, collect(response)).await {
+        Some(Ok(body)) => body,
+        Some(Err(error)) => return Err(Failure::of_transport(call, meter, error)),
+        None => return Err(Failure::of_silence(call, meter)),
+    };
+    let carried_out = status.is_success() && status != StatusCode::NON_AUTHORITATIVE_INFORMATION;
+    if !carried_out || (!call.has_callback() && xml::is_refusal(&body)) {
+        return Err(Failure::of_answer(call, status, &headers, &body, &secrets));
+    }
+    if !call.has_callback() && repeated.finds(&String::from_utf8_lossy(&body)) {
+        return Err(Failure::of_nonsense(call, KEYS_TOLD));
+    }
+    let crc64 = match call.payload.is_content() {
+        true => Some(checked(call, meter, &headers)?),
+        false => None,
+    };
+    Ok(Answer { headers, body, stream: None, crc64, slow_down })
+}
+
+impl Wire {
     /// Waits for `step`, but not longer than the network may be silent: `None`.
     async fn watched<T>(
         &self,

@@ -1,9 +1,9 @@
-//! An object becomes a file that is whole and verified, or none at all.
+//! An object, or what a link gives, becomes a file that is whole and verified, or none at all.
 
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
@@ -11,6 +11,7 @@ use crate::bucket::Bucket;
 use crate::checkpoint::{self, CheckpointError, CheckpointStore, Record, Recorder};
 use crate::crc64::Joined;
 use crate::error::{Error, ErrorKind};
+use crate::link::{Found, Link};
 use crate::object::ObjectInfo;
 use crate::plan::PartPlan;
 use crate::rate::RateLimit;
@@ -18,13 +19,15 @@ use crate::watch::{Event, Listener, Watch};
 
 mod fetch;
 mod notes;
+mod remote;
 mod target;
 
 use fetch::Fetch;
 use notes::{FetchedRange, Notes};
+use remote::Remote;
 use target::Target;
 
-/// Downloads objects into files, in ranges and in parallel.
+/// Downloads objects of a [`Bucket`], or the file behind a [`Link`], in ranges and in parallel.
 ///
 /// Bytes go to `<path>.oss-part` beside the file and are summed as they pass; a connection that
 /// breaks is taken up at the byte where it broke. Only when all of them are on disk and their
@@ -34,6 +37,11 @@ use target::Target;
 /// A file of that name that is there already stays until it is replaced by the whole new one. When
 /// a download fails, or its future is dropped, the unfinished file is removed, or with
 /// [`checkpoints`](Self::checkpoints) kept for the next run, which fetches what is missing.
+///
+/// # Links
+/// A server that gives no ranges, or no ETag by which one file is told from the next one in its
+/// place, is asked for all in one answer: nothing of that can be taken up, and a connection that
+/// breaks begins it anew.
 ///
 /// ```no_run
 /// use oss_multipart::{Bucket, Downloader};
@@ -45,8 +53,8 @@ use target::Target;
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Downloader {
-    bucket: Bucket,
+pub struct Downloader<Place = Bucket> {
+    from: Place,
     parallel: usize,
     part_size: Option<u64>,
     checkpoints: Option<Arc<dyn CheckpointStore>>,
@@ -68,16 +76,44 @@ pub struct DownloadOutcome {
     pub etag: Option<String>,
     /// Bytes that an earlier run had fetched and that were taken up.
     pub reused: u64,
-    /// Whether the service confirmed the CRC-64. `false` if it tells none of the object; a value
-    /// that differs is an error.
+    /// Whether the service, or whoever made the link, confirmed the CRC-64. `false` if nobody tells
+    /// one; a value that differs is an error.
     pub verified: bool,
 }
 
-impl Downloader {
-    /// Downloads from this bucket: four ranges at a time, without a limit in speed.
-    pub fn new(bucket: Bucket) -> Self {
+impl Downloader<Bucket> {
+    /// Downloads the object `key` as the file `path`.
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`]; `Source` if the object changed meanwhile, `Target` if the file cannot be
+    /// written, `Integrity` if its bytes are not the object's.
+    pub async fn download(
+        &self,
+        key: &str,
+        path: impl AsRef<Path>,
+    ) -> Result<DownloadOutcome, Error> {
+        self.fetch(Remote::Object { bucket: &self.from, key }, path.as_ref()).await
+    }
+}
+
+impl Downloader<Link> {
+    /// Downloads what the link gives as the file `path`.
+    ///
+    /// # Errors
+    /// Any [`ErrorKind`]; `Source` if it changed meanwhile, `Target` if the file cannot be written,
+    /// `Integrity` if its bytes are not those that the server or the caller says, `Refused` if the
+    /// link has expired and there is no [`provider`](crate::LinkBuilder::provider) of another one,
+    /// `Credentials` if that one fails.
+    pub async fn download(&self, path: impl AsRef<Path>) -> Result<DownloadOutcome, Error> {
+        self.fetch(Remote::Link(&self.from), path.as_ref()).await
+    }
+}
+
+impl<Place> Downloader<Place> {
+    /// Downloads from this [`Bucket`] or [`Link`]: four ranges at a time, without a limit in speed.
+    pub fn new(from: Place) -> Self {
         Self {
-            bucket,
+            from,
             parallel: 4,
             part_size: None,
             checkpoints: None,
@@ -136,37 +172,32 @@ impl Downloader {
         self
     }
 
-    /// Downloads the object `key` as the file `path`.
-    ///
-    /// # Errors
-    /// Any [`ErrorKind`]; `Source` if the object changed meanwhile, `Target` if the file cannot be
-    /// written, `Integrity` if its bytes are not the object's.
-    pub async fn download(
-        &self,
-        key: &str,
-        path: impl AsRef<Path>,
-    ) -> Result<DownloadOutcome, Error> {
-        let path = target::absolute(path.as_ref())?;
+    async fn fetch(&self, remote: Remote<'_>, path: &Path) -> Result<DownloadOutcome, Error> {
+        let path = target::absolute(path)?;
         if !self.replace_existing {
             target::refuse_existing(&path)?;
         }
+        let (bucket, key) = remote.place();
         let mut earlier = None;
         let mut claimed = None;
         if let Some(store) = &self.checkpoints {
-            let name = format!("download {}/{key} to {}", self.bucket.name(), path.display());
+            let name = format!("download {bucket}/{key} to {}", path.display());
             let (checkpoint, record) = claim(store, name).await?;
             (claimed, earlier) = (Some(checkpoint), record);
         }
-        let info = self.bucket.head_object(key).await?;
+        let Found { info, whole: first } = remote.find().await?;
         if info.crc64.is_none() && self.require_verified {
             let message = format!(
-                "the service tells no CRC-64 of the object {key}, so that a download of it cannot \
-                 be verified; nothing was fetched"
+                "the service tells no CRC-64 of {}, so that a download of it cannot be verified; \
+                 nothing was fetched",
+                remote.told()
             );
             return Err(Error::new(ErrorKind::Integrity, message));
         }
-        let mut notes = Notes::of(self.bucket.name(), key, &info, &path);
-        let earlier: Option<Record<Notes>> = earlier.filter(|record| notes.may_go_on(record));
+        let whole = first.is_some();
+        let mut notes = Notes::of(remote.place(), &info, &path);
+        let earlier: Option<Record<Notes>> =
+            earlier.filter(|record| !whole && notes.may_go_on(record));
         let part_size = earlier.as_ref().map(|record| record.header.part_size).or(self.part_size);
         let plan = PartPlan::new(info.size, part_size)?;
         notes.part_size = plan.part_size();
@@ -175,22 +206,25 @@ impl Downloader {
             recorder.begin(&notes, &known).await.map_err(unnoted)?;
         }
         let goes_on = earlier.is_some();
-        let target = Target::open(path, info.size, goes_on, self.checkpoints.is_some()).await?;
-        tracing::info!(key, size = info.size, goes_on, "began download");
+        let keep = self.checkpoints.is_some() && !whole;
+        let target = Target::open(path, info.size, goes_on, keep).await?;
+        tracing::info!(key, size = info.size, goes_on, whole, "began download");
 
-        let parts = Some(plan.parts());
+        let parts = Some(if whole { 1 } else { plan.parts() });
         let watch =
             Arc::new(Watch::new(Some(info.size), parts, self.rate.clone(), self.listener.clone()));
         let fetch = Fetch {
-            bucket: &self.bucket.watched_by(&watch),
-            key,
+            remote: &remote,
             info: &info,
             target: &target,
             watch: &watch,
+            whole,
+            first: Mutex::new(first),
         };
-        let run = Run { downloader: self, fetch, plan, known, recorder: claimed.as_ref() };
+        let run = Run { parallel: self.parallel, fetch, plan, known, recorder: claimed.as_ref() };
         let fetched = run.fetch_all().await;
-        match fetched.and_then(|fetched| fetched.checked(key, &info)) {
+        drop(run);
+        match fetched.and_then(|fetched| fetched.checked(&remote, &info)) {
             Ok(outcome) => {
                 target.publish(self.replace_existing).await?;
                 forget(claimed).await;
@@ -199,8 +233,9 @@ impl Downloader {
             }
             Err(error) => {
                 tracing::error!(key, kind = ?error.kind(), "download failed");
-                if error.kind() == ErrorKind::Integrity {
-                    // It would be found to be as it was noted, and be wrong again.
+                if whole || error.kind() == ErrorKind::Integrity {
+                    // It could not be gone on with, or would be found to be as it was noted, and be
+                    // wrong again.
                     target.discard();
                     forget(claimed).await;
                 } else if let Some(recorder) = claimed {
@@ -215,7 +250,7 @@ impl Downloader {
 
 /// One download between its beginning and its end.
 struct Run<'a> {
-    downloader: &'a Downloader,
+    parallel: usize,
     fetch: Fetch<'a>,
     plan: PartPlan,
     /// What an earlier run noted, in order.
@@ -232,9 +267,15 @@ struct Fetched {
 
 impl Run<'_> {
     async fn fetch_all(&self) -> Result<Fetched, Error> {
+        if self.fetch.whole {
+            let size = self.fetch.info.size;
+            let crc64 = self.fetch.range(1, 0..size).await?;
+            self.fetch.watch.confirmed(size);
+            return Ok(Fetched { crc64, reused: 0 });
+        }
         let pieces = self.plan.iter().map(|(number, range)| self.piece(number, range));
         let mut pieces: Vec<_> =
-            stream::iter(pieces).buffer_unordered(self.downloader.parallel).try_collect().await?;
+            stream::iter(pieces).buffer_unordered(self.parallel).try_collect().await?;
         pieces.sort_unstable_by_key(|(piece, _)| piece.number);
         let mut joined = Joined::default();
         let mut reused = 0;
@@ -269,12 +310,13 @@ impl Run<'_> {
 }
 
 impl Fetched {
-    fn checked(self, key: &str, info: &ObjectInfo) -> Result<DownloadOutcome, Error> {
+    fn checked(self, remote: &Remote<'_>, info: &ObjectInfo) -> Result<DownloadOutcome, Error> {
         let Self { crc64, reused } = self;
         if let Some(theirs) = info.crc64.filter(|theirs| *theirs != crc64) {
             let message = format!(
-                "the bytes that came of the object {key} have CRC-64 {crc64}, but the service says \
-                 {theirs}: they were damaged and are not kept; download it again"
+                "the bytes that came of {} have CRC-64 {crc64} instead of {theirs}: they were \
+                 damaged and are not kept; download it again",
+                remote.told()
             );
             return Err(Error::new(ErrorKind::Integrity, message));
         }
@@ -312,10 +354,10 @@ fn unnoted(error: CheckpointError) -> Error {
     Error::new(ErrorKind::Checkpoint, error.to_string()).caused_by(error)
 }
 
-impl fmt::Debug for Downloader {
+impl<Place: fmt::Debug> fmt::Debug for Downloader<Place> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Downloader")
-            .field("bucket", &self.bucket)
+            .field("from", &self.from)
             .field("parallel", &self.parallel)
             .field("part_size", &self.part_size)
             .field("checkpoints", &self.checkpoints)

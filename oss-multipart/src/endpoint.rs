@@ -178,7 +178,7 @@ fn is_written_as(endpoint: &str, url: &Url) -> bool {
         && matches!(rest.as_bytes().get(host.len()), None | Some(b':' | b'/'))
 }
 
-fn is_loopback(host: &Host<&str>) -> bool {
+pub(crate) fn is_loopback(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
         Host::Ipv4(address) => IpAddr::V4(*address).is_loopback(),

@@ -53,7 +53,11 @@ impl Failure {
 
     pub(crate) fn no_credentials(call: &Call<'_>, error: CredentialsError) -> Self {
         let retryable = error.is_retryable();
-        let message = format!("{} has no credentials to be signed with", call.subject());
+        let what = match call.link {
+            Some(_) => "has no link that is still good",
+            None => "has no credentials to be signed with",
+        };
+        let message = format!("{} {what}", call.subject());
         let error = Error::new(ErrorKind::Credentials, message).caused_by(error);
         if retryable {
             Self::repeatable(call, Cause::Passing, error)
@@ -103,7 +107,11 @@ impl Failure {
 
     /// A success that cannot be one.
     pub(crate) fn of_nonsense(call: &Call<'_>, what: &str) -> Self {
-        let message = format!("{} {what}; is the endpoint really OSS?", call.subject());
+        let doubt = match call.link {
+            Some(_) => "is the link one to a file?",
+            None => "is the endpoint really OSS?",
+        };
+        let message = format!("{} {what}; {doubt}", call.subject());
         Self::repeatable(
             call,
             Cause::Broken,
@@ -146,7 +154,11 @@ impl Failure {
             refusal.server_time.and_then(|time| OffsetDateTime::parse(&time, &Rfc3339).ok());
 
         let hint = hint(headers);
-        let cause = cause(&fault, hint.is_some());
+        let cause = match (call.link, status.as_u16()) {
+            // Whatever a server says of it: another link may be good.
+            (Some(_), 401 | 403) => Cause::KeyRefused,
+            _ => cause(&fault, hint.is_some()),
+        };
         let kind = kind(&fault, cause);
         let may_be_done = match kind {
             ErrorKind::Callback => true,

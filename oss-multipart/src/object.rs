@@ -1,13 +1,15 @@
 //! Objects as the service has them.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::Response;
 use reqwest::header::HeaderMap;
 
-use crate::answer::{crc64_of, text_of, unquoted};
+use crate::answer::{Answer, Senseless, crc64_of, text_of, unquoted};
 use crate::error::{Error, ErrorKind};
 
 /// What the service says of an object.
@@ -25,17 +27,38 @@ pub struct ObjectInfo {
 }
 
 impl ObjectInfo {
-    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+    /// As an answer's headers tell; `size` if they do not tell that.
+    pub(crate) fn of(headers: &HeaderMap, size: Option<u64>) -> Result<Self, Senseless> {
         let range_total =
             text_of(headers, "content-range").and_then(|range| range.split('/').nth(1));
-        let size = range_total.or_else(|| text_of(headers, "content-length"))?.parse().ok()?;
-        Some(Self {
+        let told = range_total.or_else(|| text_of(headers, "content-length"));
+        let told = told.and_then(|size| size.parse().ok());
+        let size = told.or(size).ok_or("was answered without the object's length")?;
+        Ok(Self {
             size,
             etag: text_of(headers, "etag").map(unquoted),
             crc64: crc64_of(headers),
             request_id: text_of(headers, "x-oss-request-id").map(str::to_owned),
         })
     }
+}
+
+/// The range that an answer holds, if it says that it holds one.
+fn given(headers: &HeaderMap) -> Option<Range<u64>> {
+    let range = text_of(headers, "content-range")?.strip_prefix("bytes ")?;
+    let (first, last) = range.split('/').next()?.split_once('-')?;
+    let (first, last): (u64, u64) = (first.parse().ok()?, last.parse().ok()?);
+    (first <= last).then_some(first..last.checked_add(1)?)
+}
+
+/// The header that asks for a range, which must not be empty.
+pub(crate) fn range(range: &Range<u64>) -> (Cow<'static, str>, String) {
+    ("range".into(), format!("bytes={}-{}", range.start, range.end - 1))
+}
+
+/// The header that asks for the object of this ETag alone.
+pub(crate) fn if_match(etag: &str) -> (Cow<'static, str>, String) {
+    ("if-match".into(), format!("\"{etag}\""))
 }
 
 /// An object that is being read. Dropping it ends the reading.
@@ -48,14 +71,25 @@ pub struct Object {
 }
 
 impl Object {
-    /// `len` bytes of it.
-    pub(crate) fn new(
-        info: ObjectInfo,
-        stream: Response,
-        len: u64,
+    /// What was asked for: all, or a range of it. `size` if the answer does not tell that.
+    pub(crate) fn of(
+        answer: Answer,
+        range: Option<&Range<u64>>,
+        size: Option<u64>,
         stall_timeout: Duration,
-    ) -> Self {
-        Self { info, stream, left: len, stall_timeout }
+    ) -> Result<Self, Senseless> {
+        let info = ObjectInfo::of(&answer.headers, size)?;
+        let all = 0..info.size;
+        let (expected, given) = match (range, given(&answer.headers)) {
+            // The service sends what there is of it.
+            (Some(range), given) => (range.start..range.end.min(info.size), given),
+            (None, given) => (all.clone(), given.or(Some(all))),
+        };
+        if given.as_ref() != Some(&expected) {
+            return Err("was answered with other bytes than those asked for");
+        }
+        let stream = answer.stream.ok_or("was answered without a body")?;
+        Ok(Self { info, stream, left: expected.end - expected.start, stall_timeout })
     }
 
     /// What the service says of it.

@@ -1,10 +1,11 @@
 //! One range of an object on its way into the file.
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use super::remote::Remote;
 use super::target::Target;
-use crate::bucket::Bucket;
 use crate::crc64::Crc64;
 use crate::error::{Error, ErrorKind};
 use crate::object::{Object, ObjectInfo};
@@ -14,15 +15,17 @@ use crate::watch::Watch;
 /// What is written at once: small enough to be nothing in memory, large enough to be worth the
 /// change of threads.
 const STRETCH: usize = 256 * 1024;
-const OPERATION: &str = "GetObject";
 
 /// What all ranges of a download share.
 pub(super) struct Fetch<'a> {
-    pub(super) bucket: &'a Bucket,
-    pub(super) key: &'a str,
+    pub(super) remote: &'a Remote<'a>,
     pub(super) info: &'a ObjectInfo,
     pub(super) target: &'a Target,
-    pub(super) watch: &'a Watch,
+    pub(super) watch: &'a Arc<Watch>,
+    /// There are no ranges, but one answer after the other that begins with the first byte.
+    pub(super) whole: bool,
+    /// The first of these, if it is there already.
+    pub(super) first: Mutex<Option<Object>>,
 }
 
 /// How far a range is.
@@ -34,7 +37,8 @@ struct Reached {
 
 impl Fetch<'_> {
     /// Brings a range into the file: its CRC-64. A connection that breaks is one failed try, and
-    /// all that came before it is kept; the count begins anew when bytes have come.
+    /// all that came before it is kept, and the count begins anew when bytes have come. Without
+    /// ranges nothing can be kept.
     pub(super) async fn range(&self, number: u32, range: Range<u64>) -> Result<u64, Error> {
         let begun = Instant::now();
         let mut reached = Reached { at: range.start, crc: Crc64::new() };
@@ -43,22 +47,26 @@ impl Fetch<'_> {
             let from = reached.at;
             let broken = self.go_on(&mut reached, range.end).await?;
             let Some(error) = broken.filter(|_| reached.at < range.end) else { break };
-            failures = if reached.at > from { 1 } else { failures + 1 };
+            failures = if reached.at > from && !self.whole { 1 } else { failures + 1 };
             let history = History { failures, elapsed: begun.elapsed(), ..History::default() };
-            let policy = &self.bucket.inner().retry;
+            let policy = self.remote.retry();
             let decision = retry::decide(Cause::Broken, &history, None, policy, fastrand::f64());
             let Decision::Retry { after, .. } = decision else { return Err(error) };
+            let mut lost = 0;
+            if self.whole {
+                lost = reached.at - range.start;
+                reached = Reached { at: range.start, crc: Crc64::new() };
+            }
             tracing::warn!(
-                operation = OPERATION,
+                operation = self.remote.operation(),
                 part = number,
                 at = reached.at,
                 failures,
                 after_ms = after.as_millis() as u64,
                 "trying again where it broke off"
             );
-            // What came is kept.
-            self.watch.failed(0);
-            self.watch.retry(OPERATION, Some(number), &error, after);
+            self.watch.failed(lost);
+            self.watch.retry(self.remote.operation(), Some(number), &error, after);
             tokio::time::sleep(after).await;
         }
         Ok(reached.crc.value())
@@ -96,36 +104,18 @@ impl Fetch<'_> {
         Ok(broken)
     }
 
-    /// The answer that holds this range of the object that was looked at in the beginning.
     async fn open(&self, range: Range<u64>) -> Result<Object, Error> {
-        let etag = self.info.etag.as_deref();
-        let cause = match self.bucket.get_object(self.key, Some(range), etag).await {
-            Ok(object) if self.is_same(object.info()) => return Ok(object),
-            // Not every gateway heeds the condition.
-            Ok(_) => None,
-            Err(error) if error.fault().is_some_and(|fault| fault.status == 412) => Some(error),
-            Err(error) => return Err(error),
-        };
-        let message =
-            format!("the object {} changed while it was downloaded; download it again", self.key);
-        let changed = Error::new(ErrorKind::Source, message);
-        Err(match cause {
-            Some(cause) => changed.caused_by(cause),
-            None => changed,
-        })
-    }
-
-    /// As far as both answers tell.
-    fn is_same(&self, now: &ObjectInfo) -> bool {
-        let same_etag = match (&self.info.etag, &now.etag) {
-            (Some(then), Some(now)) => then == now,
-            _ => true,
-        };
-        same_etag && now.size == self.info.size
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match (first, self.whole) {
+            (Some(first), _) => Ok(first),
+            (None, true) => self.remote.open(None, self.info, self.watch).await,
+            (None, false) => self.remote.open(Some(range), self.info, self.watch).await,
+        }
     }
 
     fn broken(&self, what: &str) -> Error {
-        let message = format!("{OPERATION} of {} {what}; check the network", self.key);
+        let (operation, (_, key)) = (self.remote.operation(), self.remote.place());
+        let message = format!("{operation} of {key} {what}; check the network");
         Error::new(ErrorKind::Network, message).retryable()
     }
 }

@@ -10,7 +10,9 @@ use crate::object::ObjectInfo;
 /// What is downloaded, and where to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Notes {
+    /// Empty for a link.
     bucket: String,
+    /// Of a link its name, without what is secret.
     key: String,
     etag: Option<String>,
     size: u64,
@@ -38,7 +40,7 @@ impl Heading for Notes {
 
 impl Notes {
     /// The part size is still to be chosen.
-    pub(super) fn of(bucket: &str, key: &str, info: &ObjectInfo, path: &Path) -> Self {
+    pub(super) fn of((bucket, key): (&str, &str), info: &ObjectInfo, path: &Path) -> Self {
         Self {
             bucket: bucket.to_owned(),
             key: key.to_owned(),

@@ -1,123 +1,19 @@
 //! What is downloaded is what is stored, or there is no file.
 
 use std::fs;
-use std::num::NonZeroU64;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use local_cloud::{Fault, FaultKind, LocalCloud};
-use oss_multipart::{
-    Bucket, CheckpointStore, DownloadOutcome, Downloader, Error, ErrorKind, Event, FileCheckpoints,
-    RateLimit, Source,
-};
-use tempfile::TempDir;
+use oss_multipart::{Bucket, Downloader, ErrorKind, Event};
 
-use crate::cloud::{KEY, PART, SIZE, builder, count, data, policy, uploader};
-use crate::relay::{Harm, Relay};
-
-/// A cloud that holds one object, and a folder to download it into.
-struct Scene {
-    cloud: LocalCloud,
-    folder: TempDir,
-}
-
-impl Scene {
-    async fn new(size: u64) -> Self {
-        Self::on(LocalCloud::start().unwrap(), size).await
-    }
-
-    async fn on(cloud: LocalCloud, size: u64) -> Self {
-        let scene = Self { cloud, folder: tempfile::tempdir().unwrap() };
-        scene.store(data(size)).await;
-        scene
-    }
-
-    async fn store(&self, data: Vec<u8>) {
-        uploader(self.bucket()).upload(Source::bytes(data), KEY).await.unwrap();
-    }
-
-    fn bucket(&self) -> Bucket {
-        builder(&self.cloud).build().unwrap()
-    }
-
-    fn through(&self, relay: &Relay) -> Bucket {
-        Bucket::builder(&format!("http://{}", relay.address), self.cloud.bucket())
-            .region(self.cloud.region())
-            .credentials(crate::cloud::account(&self.cloud))
-            .retry(policy(6))
-            .build()
-            .unwrap()
-    }
-
-    async fn relay(&self, harm: impl Fn(usize) -> Harm + Send + 'static) -> Relay {
-        Relay::start(self.cloud.oss_endpoint(), harm).await
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("full.tar.gz")
-    }
-
-    fn unfinished(&self) -> PathBuf {
-        self.folder.path().join("full.tar.gz.oss-part")
-    }
-
-    fn notes(&self) -> PathBuf {
-        self.folder.path().join("notes")
-    }
-
-    fn checkpoints(&self) -> Arc<dyn CheckpointStore> {
-        Arc::new(FileCheckpoints::new(self.notes()))
-    }
-
-    async fn run(&self, downloader: &Downloader) -> Result<DownloadOutcome, Error> {
-        downloader.download(KEY, self.path()).await
-    }
-
-    /// Until a download has begun to write.
-    async fn begun(&self) {
-        while !self.unfinished().exists() {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    }
-
-    /// Until something that was fetched is noted.
-    async fn noted(&self) -> String {
-        loop {
-            let notes =
-                files(&self.notes()).into_iter().find(|path| path.extension().unwrap() == "jsonl");
-            match notes.map(|path| fs::read_to_string(path).unwrap()) {
-                Some(text) if text.lines().count() >= 2 => return text,
-                _ => tokio::time::sleep(Duration::from_millis(5)).await,
-            }
-        }
-    }
-
-    /// The file is there and exact, and nothing else is.
-    fn assert_exact(&self, outcome: &DownloadOutcome, data: &[u8]) {
-        assert!(fs::read(self.path()).unwrap() == data, "the file differs from the object");
-        assert_eq!(outcome.size, data.len() as u64);
-        assert_eq!(outcome.crc64, self.cloud.objects()[0].crc64);
-        self.assert_tidy();
-    }
-
-    fn assert_tidy(&self) {
-        assert!(!self.unfinished().exists());
-        assert!(files(&self.notes()).is_empty());
-    }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    entries.map(|entry| entry.unwrap().path()).collect()
-}
+use crate::cloud::{KEY, PART, SIZE, builder, count, data};
+use crate::relay::Harm;
+use crate::scene::{Scene, files, slow};
 
 fn downloader(bucket: Bucket) -> Downloader {
     Downloader::new(bucket).part_size(Some(PART)).parallel(2)
-}
-
-fn slow(bytes_per_second: u64) -> RateLimit {
-    RateLimit::bytes_per_second(NonZeroU64::new(bytes_per_second).unwrap())
 }
 
 #[tokio::test]

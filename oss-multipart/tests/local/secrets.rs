@@ -3,18 +3,22 @@
 use std::error::Error as _;
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use local_cloud::{Fault, FaultKind, LocalCloud};
-use oss_multipart::{Bucket, Error, SignatureVersion, Source};
+use oss_multipart::{Bucket, Downloader, Error, Link, SignatureVersion, Source};
+use reqwest::Method;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::cloud::{KEY, account, builder, source, uploader};
+use crate::cloud::{KEY, account, builder, policy, source, uploader};
+use crate::plain::{Offer, Plain};
 
 const SECRET: &str = "planted-key-secret-0123456789";
 const PASSWORD: &str = "planted-proxy-password";
 /// `user:` and the password, as a proxy is sent it.
 const PASSWORD_ENCODED: &str = "dXNlcjpwbGFudGVkLXByb3h5LXBhc3N3b3Jk";
 const TOKEN: &str = "CAIS+planted/security/token==";
+const SIGNATURE: &str = "planted-signature-0123456789";
 const TOKEN_ENCODED: &str = "CAIS%2Bplanted%2Fsecurity%2Ftoken";
 
 #[derive(Clone, Default)]
@@ -74,7 +78,9 @@ async fn secrets_are_told_nowhere() {
         tell(&mut told, &wrong);
         assert_eq!(wrong.fault().unwrap().code, "SignatureDoesNotMatch");
         tell(&mut told, &behind_a_proxy(version).await);
+        links(&mut told, version).await;
     }
+    assert!(told.contains("Request has expired: /a/file.tar?[redacted]"), "{told}");
     let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     assert!(log.contains("oss_multipart") && log.contains("trying again"), "nothing was logged");
     assert!(told.contains("AccessDenied") && told.contains("NoSuchUpload"));
@@ -85,7 +91,9 @@ async fn secrets_are_told_nowhere() {
             SECRET,
             TOKEN,
             TOKEN_ENCODED,
+            SIGNATURE,
             "Signature=",
+            "x-oss-signature",
             "OSS LTAI",
             "OSS4-HMAC",
         ] {
@@ -140,6 +148,38 @@ async fn behind_a_proxy(version: SignatureVersion) -> Error {
     let error = bucket.head_object(KEY).await.unwrap_err();
     assert_eq!((error.kind(), cloud.calls().len()), (oss_multipart::ErrorKind::Network, 0));
     error
+}
+
+/// Downloads through signed URLs: what succeeds, what has expired, what repeats what it was asked.
+async fn links(told: &mut String, version: SignatureVersion) {
+    let cloud = LocalCloud::builder()
+        .access_key("LTAIplanted", SECRET)
+        .security_token(TOKEN)
+        .start()
+        .unwrap();
+    let credentials = account(&cloud).with_security_token(TOKEN);
+    let bucket = builder(&cloud).credentials(credentials).signature_version(version);
+    let bucket = bucket.build().unwrap();
+    uploader(bucket.clone()).upload(source(), KEY).await.unwrap();
+    let url = bucket.presign_url(Method::GET, KEY, Duration::from_secs(60)).await.unwrap();
+    let repeating = Plain::start(Offer::of(b"x".to_vec()));
+    let query = format!("Signature={SIGNATURE}&security-token={TOKEN_ENCODED}");
+    let repeated = repeating.url().replace("pass=1", &query);
+    let nowhere = format!("http://127.0.0.1:9/a?{query}");
+    for (expired, url) in
+        [(false, url.expose()), (true, url.expose()), (true, &repeated), (true, &nowhere)]
+    {
+        cloud.set_clock_offset(if expired { 3600 } else { 0 });
+        let builder = Link::builder(url).retry(policy(2));
+        told.push_str(&format!("{builder:?}\n"));
+        let downloader = Downloader::new(builder.build().unwrap());
+        told.push_str(&format!("{downloader:?}\n"));
+        let folder = tempfile::tempdir().unwrap();
+        match downloader.download(folder.path().join("file")).await {
+            Ok(outcome) => told.push_str(&format!("{outcome:?}\n")),
+            Err(error) => tell(told, &error),
+        }
+    }
 }
 
 fn tell(told: &mut String, error: &Error) {
