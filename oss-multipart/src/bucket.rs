@@ -23,7 +23,7 @@ use crate::watch::Watch;
 
 /// One bucket, and whoever may use it. Cheap to clone; clones share connections and credentials.
 ///
-/// Each method is one call of the service, repeated as the [`RetryPolicy`] says, signed anew each
+/// Each method is one call of the service, repeated as its [policy](crate::RetryPolicy) says, signed anew each
 /// time. They clean nothing up: that is what [`Uploader`](crate::Uploader) does on top of them.
 #[derive(Clone)]
 pub struct Bucket {

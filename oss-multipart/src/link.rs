@@ -228,9 +228,8 @@ impl LinkBuilder {
         self
     }
 
-    /// Asks through this client; see [`http_client`] for the settings that it should have.
-    ///
-    /// [`http_client`]: crate::http_client
+    /// Asks through this client; see [`http_client`](crate::http_client) for the settings that it
+    /// should have.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
