@@ -202,7 +202,7 @@ fn unreadable(raw: &Raw, action: &str) -> Refusal {
 
 /// A gateway that finds a signature wrong echoes what it signed itself, escaped once or twice, over
 /// several lines.
-fn redact(text: &str, secrets: &[&str]) -> String {
+pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
     let mut clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         let once = crate::signature::percent_encode(secret);

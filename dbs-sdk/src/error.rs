@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::denied::AccessDenied;
+use crate::wait::Task;
 
 /// What went wrong, in the words a program can decide by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,6 +30,11 @@ pub enum ErrorKind {
     Answer,
     /// Bytes that arrived are not the bytes that were read.
     Integrity,
+    /// A task of the service failed, or will not go on until somebody acts: [`Error::task`] says
+    /// which one, and why.
+    Failed,
+    /// The time to wait for a task is over; the task itself goes on at the service.
+    Deadline,
 }
 
 /// What the service said of a call it did not carry out.
@@ -62,6 +68,7 @@ struct Inner {
     may_have_taken_effect: bool,
     retryable: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    task: Option<Task>,
     #[cfg(feature = "upload")]
     place: Option<crate::register::Place>,
 }
@@ -75,6 +82,7 @@ impl Error {
             may_have_taken_effect: false,
             retryable: false,
             source: None,
+            task: None,
             #[cfg(feature = "upload")]
             place: None,
         }))
@@ -97,6 +105,11 @@ impl Error {
 
     pub(crate) fn with_retryable(mut self, retryable: bool) -> Self {
         self.0.retryable = retryable;
+        self
+    }
+
+    pub(crate) fn about(mut self, task: Task) -> Self {
+        self.0.task = Some(task);
         self
     }
 
@@ -133,6 +146,11 @@ impl Error {
         self.0.retryable
     }
 
+    /// The task that was waited for or begun, as it was last seen; `None` for every other call.
+    pub fn task(&self) -> Option<&Task> {
+        self.0.task.as_ref()
+    }
+
     /// Where in [`Client::register`](crate::Client::register) it happened and what stands on the
     /// service; `None` for every other call.
     #[cfg(feature = "upload")]
@@ -167,7 +185,8 @@ impl fmt::Debug for Error {
             .field("message", &self.0.message)
             .field("fault", &self.0.fault)
             .field("may_have_taken_effect", &self.0.may_have_taken_effect)
-            .field("retryable", &self.0.retryable);
+            .field("retryable", &self.0.retryable)
+            .field("task", &self.0.task);
         #[cfg(feature = "upload")]
         debug.field("place", &self.0.place);
         debug.field("source", &self.0.source).finish()

@@ -84,11 +84,13 @@ mod parameters;
 mod region;
 #[cfg(feature = "upload")]
 mod register;
+mod restore;
 mod retry;
 mod sign;
 pub mod signature;
 pub mod v2019_03_06;
 pub mod v2021_01_01;
+mod wait;
 mod word;
 #[cfg(feature = "upload")]
 mod zone;
@@ -107,8 +109,10 @@ pub use flatten::{flatten, form_body};
 pub use http::http_client;
 pub use pages::Paged;
 pub use parameters::Parameters;
+pub use restore::{Restorable, RestorablePoint, RestorableTimes, Restore};
 pub use retry::RetryPolicy;
 pub use sign::SignatureVersion;
+pub use wait::{Task, TaskKind, WaitPolicy, WaitProgress, Waiter};
 #[cfg(feature = "upload")]
 pub use {
     extra_meta::{BackupType, ExtraMeta},

@@ -1,4 +1,5 @@
-//! A server on loopback that answers what a test says and keeps what it was asked.
+//! A server on loopback that answers what a test says and keeps what it was asked. Null is no answer:
+//! it closes the connection.
 
 use std::collections::VecDeque;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -61,8 +62,12 @@ impl Server {
     }
 
     pub(crate) fn client(&self) -> Client {
+        self.client_with(RetryPolicy::never())
+    }
+
+    pub(crate) fn client_with(&self, policy: RetryPolicy) -> Client {
         Client::builder(format!("http://{}", self.address), Credentials::new("id", "s3cret"))
-            .retry(RetryPolicy::never())
+            .retry(policy)
             .build()
             .expect("a client")
     }
@@ -102,10 +107,16 @@ fn serve(stream: TcpStream, reply: &Mutex<Reply>, asked: &Mutex<VecDeque<Asked>>
         };
         let query = target.split_once('?').map_or("", |(_, query)| query);
         let request = Asked { action, version, query: pairs(query.as_bytes()), form: pairs(&body) };
-        let answer = (reply.lock().expect("a reply"))(&request).to_string();
+        let answer = (reply.lock().expect("a reply"))(&request);
         asked.lock().expect("the requests").push_back(request);
+        if answer.is_null() {
+            return;
+        }
+        let answer = answer.to_string();
         let mut stream = &stream;
         let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length:";
-        write!(stream, "{head} {}\r\n\r\n{answer}", answer.len()).expect("an answer");
+        // In one piece: several small ones wait for each other's acknowledgement.
+        let whole = format!("{head} {}\r\n\r\n{answer}", answer.len());
+        stream.write_all(whole.as_bytes()).expect("an answer");
     }
 }
