@@ -58,6 +58,7 @@
 //! - `blocking`: `Blocking`, which waits for any call of this crate in a program without
 //!   asynchronous code.
 //!
+#![doc = include_str!("restore.md")]
 #![doc = include_str!("console.md")]
 
 mod action;

@@ -64,25 +64,7 @@ impl Waiter {
     /// Dropping the future leaves the task, once created, at the service, where it goes on if it was
     /// started. The API cannot stop a single restore task.
     ///
-    /// ```no_run
-    /// use dbs_sdk::v2019_03_06::{CreateRestoreTask, RestoreObject};
-    /// use dbs_sdk::{Client, Restore};
-    ///
-    /// # async fn restore(client: Client) -> Result<(), dbs_sdk::Error> {
-    /// let mut request = CreateRestoreTask::new("dbs1hvb0ww…", "RDS", "restore of Tuesday");
-    /// request.backup_set_id = Some("1iukx5h…".to_owned());
-    /// request.destination_endpoint_region = Some("cn-hangzhou".to_owned());
-    /// request.destination_endpoint_instance_id = Some("rm-bp1p8c29…".to_owned());
-    /// request.destination_endpoint_user_name = Some("restorer".to_owned());
-    /// request.destination_endpoint_password = Some("…".into());
-    /// let restore = Restore::new(request);
-    ///
-    /// let waiter = client.waiter().on_progress(|seen| println!("{}", seen.task));
-    /// let done = waiter.restore(&restore).await?;
-    /// println!("{:?} is done", done.restore_task_id);
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// The crate's page shows it under [Restore](crate#restore).
     ///
     /// # Errors
     /// The errors of [`Client::send`](crate::Client::send) for creation and start, and those of

@@ -1,4 +1,5 @@
-//! A backup plan, until it runs.
+//! A backup plan, until it runs. What its states mean: stop is failed, init is not started or checks that
+//! failed (<https://www.alibabacloud.com/help/en/dms/developer-reference/api-dbs-2019-03-06-describebackupplanlist>).
 
 use super::decision::Standing;
 use super::{Seen, Task, TaskKind, Watched, checks};

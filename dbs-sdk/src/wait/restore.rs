@@ -1,4 +1,5 @@
-//! A restore task.
+//! A restore task. What its states mean: stop is failed, init is not started or checks that failed
+//! (<https://www.alibabacloud.com/help/en/dms/developer-reference/api-dbs-2019-03-06-describerestoretasklist>).
 
 use super::decision::Standing;
 use super::{Seen, Task, TaskKind, Watched, checks};

@@ -81,7 +81,10 @@ async fn lost_answers_make_no_second_task() {
     policy.base = Duration::from_millis(1);
     let restore = Restore::new(request());
     let waiter = server.client_with(policy).waiter();
-    waiter.restore(&restore).await.expect("the task");
+    // On any thread.
+    let again = restore.clone();
+    let restoring = tokio::spawn(async move { waiter.restore(&again).await });
+    restoring.await.expect("no panic").expect("the task");
     let asked = server.asked();
     let created = tokens(&asked, CREATE);
     assert_eq!(created, [restore.client_token()].repeat(3));
