@@ -70,6 +70,7 @@ mod client;
 mod clock;
 mod credentials;
 mod denied;
+pub mod drill;
 mod endpoint;
 mod error;
 mod exchange;

@@ -1,6 +1,7 @@
 //! Every action: what is sent, what is understood of the answer, and lists page by page.
 
 mod answers;
+mod drill;
 mod facts;
 mod pages;
 mod requests;
