@@ -26,6 +26,9 @@ use crate::v2019_03_06::{BackupPlanDetail, BackupSetDownloadTaskDetail, RestoreT
 use crate::v2021_01_01::{DescribeDownloadTask, DownloadTask};
 use decision::{Next, Spent, Standing, next};
 
+/// What the look at the deadline may take.
+const LAST_LOOK: Duration = Duration::from_secs(10);
+
 impl Client {
     /// Waits for plans and tasks; [`Waiter`] says how.
     pub fn waiter(&self) -> Waiter {
@@ -88,7 +91,7 @@ impl Waiter {
         self
     }
 
-    /// Hears of every look, on the task that waits: it must not block.
+    /// Hears what every look shows, on the task that waits: it must not block.
     #[must_use]
     pub fn on_progress(mut self, listener: impl Fn(&WaitProgress) + Send + Sync + 'static) -> Self {
         self.listener = Arc::new(listener);
@@ -164,28 +167,29 @@ impl Waiter {
         loop {
             looks += 1;
             let left = self.policy.deadline.saturating_sub(begun.elapsed());
-            // A look may take as long as its tries do. The one at the deadline is given a moment.
-            let look = timeout(left.max(self.policy.first), watched.look(&self.client)).await;
-            match look {
+            let look = timeout(left.max(LAST_LOOK), watched.look(&self.client)).await;
+            let elapsed = begun.elapsed();
+            let standing = match look {
                 Ok(Ok(seen)) => {
                     forgiven = None;
-                    last = self.hear(last.task, seen, looks, begun.elapsed());
+                    last = self.hear(last.task, seen, looks, elapsed);
+                    if last.standing == Standing::Resting {
+                        resting_since.get_or_insert(elapsed);
+                    } else {
+                        resting_since = None;
+                    }
+                    last.standing
                 }
                 Ok(Err(error)) if error.is_retryable() => {
                     tracing::warn!(task = %last.task, %error, "could not look; waiting on");
                     forgiven = Some(error);
+                    Standing::Going
                 }
                 Ok(Err(error)) => return Err(error.about(last.task)),
-                Err(_) => {}
-            }
-            let elapsed = begun.elapsed();
-            if last.standing == Standing::Resting {
-                resting_since.get_or_insert(elapsed);
-            } else {
-                resting_since = None;
-            }
+                Err(_) => Standing::Going,
+            };
             let rested = resting_since.map_or(Duration::ZERO, |since| elapsed - since);
-            match next(&self.policy, last.standing, Spent { looks, elapsed, rested }) {
+            match next(&self.policy, standing, Spent { looks, elapsed, rested }) {
                 Next::LookAfter(pause) => sleep(pause).await,
                 Next::Late => return Err(late(last.task, elapsed, forgiven)),
                 Next::Failed | Next::Still => return Err(ended(last)),

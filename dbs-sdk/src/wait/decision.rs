@@ -16,7 +16,8 @@ pub struct WaitPolicy {
     /// paused; not at once, since the service shows a start late. A task that is not listed yet has
     /// this long to appear.
     pub rest: Duration,
-    /// How long to wait in all. The task goes on at the service after that.
+    /// How long to wait in all, and up to ten seconds more for the last look. The task goes on at the
+    /// service after that.
     pub deadline: Duration,
 }
 
@@ -37,7 +38,7 @@ impl Default for WaitPolicy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     Done,
-    /// It goes on by itself.
+    /// It goes on by itself, or could not be seen.
     Going,
     /// It goes on only if somebody acts, or if the service shows late that somebody did.
     Resting,

@@ -114,6 +114,12 @@ async fn a_look_that_hangs_does_not_outlast_the_deadline() {
     assert_eq!(error.kind(), ErrorKind::Deadline);
     assert_eq!(scripted.begun.elapsed().as_secs(), 60);
     assert_eq!(scripted.at(), [0, 2000]);
+
+    // The look at the deadline has ten seconds.
+    let scripted = Scripted::new(&[RUNNING, RUNNING, Hangs]);
+    let error = wait(&scripted, 5).await.expect_err("the deadline");
+    assert_eq!(error.kind(), ErrorKind::Deadline);
+    assert_eq!(scripted.begun.elapsed().as_secs(), 15);
 }
 
 #[tokio::test(start_paused = true)]
@@ -153,6 +159,15 @@ async fn a_task_may_rest_for_half_a_minute() {
     let at = scripted.at();
     assert_eq!(at[..5], [0, 2000, 5000, 9500, 16_250]);
     assert_eq!(at.last(), Some(&46_250));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_cannot_be_seen_does_not_rest() {
+    let fails = Fails { retryable: true };
+    let looks = [PAUSED, fails, fails, fails, fails, fails, fails, RUNNING];
+    let scripted = Scripted::new(&[&looks[..], &[Status(Standing::Done, "finish")]].concat());
+    assert!(wait(&scripted, 600).await.is_ok());
+    assert!(scripted.at()[6] > 30_000, "{:?}", scripted.at());
 }
 
 #[tokio::test(start_paused = true)]

@@ -199,8 +199,6 @@ async fn a_restore_that_takes_too_long_goes_on_at_the_service() {
     let server =
         playing(&[(CREATE, &[named()]), (START, &[named()]), (TASKS, &[status("running")])]);
     let mut policy = WaitPolicy::default();
-    // Two looks, each with the time it takes.
-    policy.first = Duration::from_secs(60);
     policy.deadline = Duration::from_millis(10);
     let waiter = server.client().waiter().policy(policy);
     let error = waiter.restore(&Restore::new(request())).await.expect_err("the deadline");
