@@ -12,7 +12,6 @@ use crate::error::{Error, ErrorKind};
 use crate::http;
 use crate::retry::Failure;
 use crate::sign::Signed;
-use crate::signature::canonical_query;
 
 /// The largest answer that is read; the actions of this API answer a few KiB.
 const LARGEST_ANSWER: usize = 16 << 20;
@@ -25,8 +24,7 @@ pub(crate) async fn exchange(
 ) -> Result<Raw, reqwest::Error> {
     let mut url = endpoint.url().clone();
     if !signed.query.is_empty() {
-        // The very escaping that was signed.
-        url.set_query(Some(&canonical_query(&signed.query)));
+        url.set_query(Some(&signed.query));
     }
     let request =
         client.post(url).headers(signed.headers.clone()).timeout(timeout).body(signed.body.clone());

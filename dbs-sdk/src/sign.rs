@@ -13,7 +13,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::flatten::form_body;
 use crate::http;
-use crate::signature::{acs3, rpc};
+use crate::signature::{acs3, canonical_query, rpc};
 
 const TIMESTAMP: &[BorrowedFormatItem<'_>] =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]Z");
@@ -49,7 +49,8 @@ pub(crate) struct Signer<'a> {
 
 /// A request as it is sent.
 pub(crate) struct Signed {
-    pub(crate) query: Vec<(String, String)>,
+    /// In the very escaping that was signed.
+    pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
     /// Alone, to be kept out of error texts.
@@ -101,7 +102,7 @@ impl Signer<'_> {
         let signed = acs3::sign(&request, self.credentials.access_key_id(), secret);
         headers.push(("authorization".to_owned(), signed.authorization));
         Ok(Signed {
-            query: prepared.query.clone(),
+            query: canonical_query(&prepared.query),
             headers: header_map(&headers)?,
             body,
             signature: signed.signature,
@@ -129,6 +130,7 @@ impl Signer<'_> {
         let body = form_body(&prepared.form);
         let content_type = ("content-type".to_owned(), http::FORM.to_owned());
         let headers = if body.is_empty() { vec![] } else { vec![content_type] };
+        let query = canonical_query(&query);
         Ok(Signed { query, headers: header_map(&headers)?, body, signature })
     }
 }

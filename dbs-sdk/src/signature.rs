@@ -28,11 +28,16 @@ pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
 pub(crate) fn canonical_query(parameters: &[(String, String)]) -> String {
     let mut sorted: Vec<_> = parameters.iter().collect();
     sorted.sort();
-    let pairs: Vec<_> = sorted
-        .iter()
-        .map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)))
-        .collect();
-    pairs.join("&")
+    let mut query = String::new();
+    for (name, value) in sorted {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.extend(utf8_percent_encode(name, RESERVED));
+        query.push('=');
+        query.extend(utf8_percent_encode(value, RESERVED));
+    }
+    query
 }
 
 /// `new_from_slice` serves many kinds of keys; for HMAC it has no failing path (RFC 2104, hmac 0.13).
@@ -55,5 +60,7 @@ pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    halves.map(|half| char::from(DIGITS[usize::from(half)])).collect()
 }

@@ -45,7 +45,7 @@ pub fn sign(request: &Request<'_>, access_key_id: &str, access_key_secret: &str)
     let signed_headers: Vec<_> = headers.iter().map(|(name, _)| name.as_str()).collect();
     let signed_headers = signed_headers.join(";");
     let header_lines: String =
-        headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+        headers.iter().flat_map(|(name, value)| [name.as_str(), ":", value, "\n"]).collect();
 
     let canonical_request = format!(
         "{}\n{}\n{}\n{header_lines}\n{signed_headers}\n{}",

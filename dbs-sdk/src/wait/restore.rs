@@ -4,11 +4,13 @@
 use super::decision::Standing;
 use super::{Seen, Task, TaskKind, Watched, checks};
 use crate::client::Client;
-use crate::drill::Outcome;
 use crate::error::Error;
 use crate::v2019_03_06::{
     DescribePreCheckProgressList, DescribeRestoreTaskList, RestoreStatus, RestoreTaskDetail,
 };
+
+/// How the API spells success elsewhere: the state of backups and of downloads.
+const FINISH: &str = "finish";
 
 pub(super) struct RestoreTask<'a> {
     pub(super) restore_task_id: &'a str,
@@ -62,7 +64,9 @@ fn seen(task: Task, detail: RestoreTaskDetail) -> Seen<RestoreTaskDetail> {
             let done = finished && whole && message.is_none();
             (if done { Standing::Done } else { Standing::Going }, "", true)
         }
-        Some(status) if Outcome::from(status) == Outcome::Succeeded => (Standing::Done, "", true),
+        Some(RestoreStatus::Unlisted(word)) if word.eq_ignore_ascii_case(FINISH) => {
+            (Standing::Done, "", true)
+        }
         Some(RestoreStatus::Unlisted(_)) | None if finished => (
             Standing::Failed,
             "finished in a state that is not published: look at its destination before you \
