@@ -1,6 +1,7 @@
 //! What came back: success told from failure, secrets kept out of sight.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::fmt;
 use std::time::Duration;
 
@@ -59,6 +60,13 @@ fn mask(value: &mut Value) {
             }
         }
         Value::Array(items) => items.iter_mut().for_each(mask),
+        // Some answers hold JSON in a text.
+        Value::String(text) if text.starts_with(['{', '[']) => {
+            if let Ok(mut inner) = serde_json::from_str(text) {
+                mask(&mut inner);
+                *text = inner.to_string();
+            }
+        }
         _ => {}
     }
 }
@@ -80,7 +88,7 @@ pub(crate) struct Refusal {
     pub(crate) error: Error,
 }
 
-/// Tells success from failure. HTTP 200 with `Success` false, a string or a boolean, is a failure.
+/// Tells success from failure. HTTP 200 with `Success` false, in any spelling, is a failure.
 ///
 /// `secrets` are what this side signed with; the service may echo them in its message.
 pub(crate) fn judge(
@@ -96,7 +104,8 @@ pub(crate) fn judge(
     };
     let success = match body.get("Success") {
         Some(Value::Bool(success)) => *success,
-        Some(Value::String(success)) => success.eq_ignore_ascii_case("true"),
+        Some(Value::String(success)) => success.trim().eq_ignore_ascii_case("true"),
+        Some(Value::Number(success)) => success.as_i64() != Some(0),
         _ => ok,
     };
     if ok && success {
@@ -104,23 +113,18 @@ pub(crate) fn judge(
     }
 
     let text = |names: &[&str]| {
-        let found = names.iter().filter_map(|name| body.get(name)?.as_str());
+        let mut found = names.iter().filter_map(|name| match body.get(name)? {
+            Value::String(text) => Some(redact(text, secrets)),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        });
         // Some examples carry ErrCode or Code "Success" beside a failure.
-        found
-            .filter(|text| !text.is_empty() && !text.eq_ignore_ascii_case("success"))
-            .map(str::to_owned)
-            .next()
+        found.find(|text| !text.is_empty() && !text.eq_ignore_ascii_case("success"))
     };
     let fault = Fault {
         status: raw.status,
-        code: redact(
-            &text(&["ErrCode", "Code"]).unwrap_or_else(|| "(no code)".to_owned()),
-            secrets,
-        ),
-        message: redact(
-            &text(&["ErrMessage", "Message"]).unwrap_or_else(|| "(no message)".to_owned()),
-            secrets,
-        ),
+        code: text(&["ErrCode", "Code"]).unwrap_or_else(|| "(no code)".to_owned()),
+        message: text(&["ErrMessage", "Message"]).unwrap_or_else(|| "(no message)".to_owned()),
         request_id: text(&["RequestId"]),
         recommend: text(&["Recommend"]),
         access_denied: body
@@ -204,14 +208,31 @@ fn unreadable(raw: &Raw, action: &str) -> Refusal {
 /// several lines.
 pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
     let mut clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+    let mut secrets: Vec<_> = secrets.iter().filter(|secret| !secret.is_empty()).collect();
+    // One may begin with another.
+    secrets.sort_by_key(|secret| Reverse(secret.len()));
+    for secret in secrets {
         let once = crate::signature::percent_encode(secret);
         let twice = crate::signature::percent_encode(&once);
-        for form in [secret, once.as_ref(), twice.as_ref()] {
+        let (lower_once, lower_twice) = (lower_escapes(&once), lower_escapes(&twice));
+        let forms: [&str; 5] = [&twice, &lower_twice, &once, &lower_once, secret];
+        for form in forms {
             clean = clean.replace(form, "***");
         }
     }
     clean
+}
+
+/// `%2F` as `%2f`, also where the percent sign itself is escaped.
+fn lower_escapes(text: &str) -> String {
+    let mut pieces = text.split('%');
+    let mut lower = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let escaped = if piece.starts_with("25") { 4 } else { 2 };
+        let (escape, rest) = piece.split_at_checked(escaped).unwrap_or((piece, ""));
+        lower.extend(["%", &escape.to_ascii_lowercase(), rest]);
+    }
+    lower
 }
 
 #[cfg(test)]
@@ -282,9 +303,39 @@ mod tests {
 
     #[test]
     fn an_echo_of_what_was_signed_loses_the_secrets_in_every_escaping() {
-        let echo = "server string is to/ken+ to%2Fken%2B to%252Fken%252B s3cret";
+        let echo = "server string is to/ken+ to%2Fken%2B to%252Fken%252B to%2fken%2b to%252fken%252b s3cret";
         let error = refused(400, json!({"Code": "SignatureDoesNotMatch", "Message": echo})).error;
-        assert!(error.to_string().contains("server string is *** *** *** ***"), "{error}");
+        assert!(
+            error.to_string().contains("server string is *** *** *** *** *** *** ("),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_secret_that_begins_with_another_leaves_nothing_behind() {
+        assert_eq!(
+            redact("see s3cretlonger and s3cret", &["s3cret", "s3cretlonger"]),
+            "see *** and ***"
+        );
+    }
+
+    #[test]
+    fn success_is_told_in_words_truths_and_numbers() {
+        for (success, expected) in [
+            (json!(true), true),
+            (json!("True "), true),
+            (json!(1), true),
+            (json!(false), false),
+            (json!("false"), false),
+            (json!(""), false),
+            (json!(0), false),
+        ] {
+            let judged = judged(200, json!({"Success": success}));
+            assert_eq!(judged.is_ok(), expected, "{success}");
+        }
+        assert!(judged(200, json!({"RequestId": "R-1"})).is_ok(), "not every answer has it");
+        let error = refused(200, json!({"Success": false, "Code": 403})).error;
+        assert_eq!(error.fault().map(|fault| fault.code.as_str()), Some("403"));
     }
 
     #[test]
@@ -300,6 +351,9 @@ mod tests {
     fn debug_masks_keys_at_any_depth() {
         let answer = Answer(json!({"Data": [{"OssAccessInfo": {"AccessKeySecret": "s3cret",
             "SecurityToken": "to/ken+", "BucketName": "b"}}]}));
+        let inner = json!({"Data": "[{\"Password\": \"s3cret\", \"User\": \"u\"}]"});
+        let inner = format!("{:?}", Answer(inner));
+        assert!(inner.contains("User") && !inner.contains("s3cret"), "{inner}");
         let shown = format!("{answer:?}");
         assert!(
             shown.contains("\"BucketName\":\"b\"")

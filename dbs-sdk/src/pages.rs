@@ -33,7 +33,8 @@ impl Client {
     /// error the stream ends; a new one may begin at the page that failed.
     ///
     /// The list may change while it is read: what moves to a page that was read already is not
-    /// seen, what moves to a later one is seen twice.
+    /// seen, what moves to a later one is seen twice. Give `action` no client token: it would go with
+    /// every page.
     ///
     /// ```no_run
     /// use std::pin::pin;
