@@ -92,6 +92,7 @@ mod restore;
 mod timeline;
 
 pub use backup::{BackupKind, BackupSet};
+pub(crate) use restore::steps;
 pub use restore::{Outcome, Restore};
 pub use timeline::{Event, Moment, timeline};
 

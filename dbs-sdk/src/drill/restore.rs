@@ -35,7 +35,7 @@ impl Restore {
             point_ms: told(task.restore_time),
             begin_ms: told(task.restore_task_create_time),
             end_ms: told(task.restore_task_finish_time),
-            outcome: task.restore_status.as_ref().map_or(Outcome::Open, Outcome::from),
+            outcome: Outcome::from(task),
         })
     }
 
@@ -54,10 +54,11 @@ impl Restore {
 /// How a restore task ended.
 ///
 /// Of an API's task: `stop` is a failure, as the C# package `AlibabaCloud.SDK.Dbs20190306` says of it.
-/// The published states have none for success; `finish` is taken for it, the word that full backups of
-/// the same API version have for theirs. If the service has another word, its tasks are
-/// [`Open`](Self::Open) and counted as undecided, so no figure turns wrong in silence;
-/// [`Restore::outcome`] may be set to what the word means.
+/// The published states have none for success. `finish` is taken for it, the word that full backups of
+/// the same API version have for theirs, and so is a running task that has a finish time, every step at
+/// 100 percent and no error. If the service has another word, its tasks are [`Open`](Self::Open) and
+/// counted as undecided, so no figure turns wrong in silence; [`Restore::outcome`] may be set to what
+/// the word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -69,14 +70,40 @@ pub enum Outcome {
     Succeeded,
 }
 
-impl From<&RestoreStatus> for Outcome {
-    fn from(status: &RestoreStatus) -> Self {
-        match status {
-            RestoreStatus::Stop => Self::Failed,
-            status if status.as_str().eq_ignore_ascii_case("finish") => Self::Succeeded,
+impl From<&RestoreTaskDetail> for Outcome {
+    fn from(task: &RestoreTaskDetail) -> Self {
+        match &task.restore_status {
+            Some(RestoreStatus::Stop) => Self::Failed,
+            Some(RestoreStatus::Running | RestoreStatus::CheckPass) if is_through(task) => {
+                Self::Succeeded
+            }
+            Some(status) if status.as_str().eq_ignore_ascii_case("finish") => Self::Succeeded,
             _ => Self::Open,
         }
     }
+}
+
+fn is_through(task: &RestoreTaskDetail) -> bool {
+    let steps = steps(task);
+    let whole = !steps.is_empty() && steps.iter().all(|percent| *percent >= 100);
+    let complained = task.err_message.as_ref().is_some_and(|message| !message.is_empty());
+    whole && !complained && told(task.restore_task_finish_time).is_some()
+}
+
+/// The steps that the task tells the progress of, in percent.
+pub(crate) fn steps(task: &RestoreTaskDetail) -> Vec<i32> {
+    let steps = [
+        task.full_strufore_restore_progress,
+        task.full_data_restore_progress,
+        task.full_stru_after_restore_progress,
+        task.continuous_restore_progress,
+        task.physical_backup_recover_progress,
+        task.physical_full_backup_recover_progress,
+        task.physical_increment_backup_recover_progress,
+        task.physical_full_and_increment_backup_recover_progress,
+        task.physical_database_online_progress,
+    ];
+    steps.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -133,7 +160,28 @@ mod tests {
             ("pause", Outcome::Open),
             ("success", Outcome::Open),
         ] {
-            assert_eq!(Outcome::from(&RestoreStatus::from(word)), outcome, "{word}");
+            let task = json!({"RestoreTaskId": "s1", "RestoreStatus": word});
+            assert_eq!(read(task).map(|restore| restore.outcome), Some(outcome), "{word}");
         }
+    }
+
+    #[test]
+    fn a_running_task_that_is_through_without_complaint_succeeded() {
+        let through = json!({"RestoreTaskId": "s1", "RestoreStatus": "running", "FullDataRestoreProgress": 100,
+            "RestoreTaskFinishTime": 1_554_561_077_500_i64});
+        let outcome = |change: fn(&mut serde_json::Value)| {
+            let mut task = through.clone();
+            change(&mut task);
+            read(task).map(|restore| restore.outcome)
+        };
+        assert_eq!(outcome(|_| {}), Some(Outcome::Succeeded));
+        assert_eq!(
+            outcome(|task| task["FullDataRestoreProgress"] = json!(99)),
+            Some(Outcome::Open)
+        );
+        assert_eq!(outcome(|task| task["RestoreTaskFinishTime"] = json!(0)), Some(Outcome::Open));
+        assert_eq!(outcome(|task| task["ErrMessage"] = json!("lost")), Some(Outcome::Open));
+        assert_eq!(outcome(|task| task["RestoreStatus"] = json!("stop")), Some(Outcome::Failed));
+        assert_eq!(outcome(|task| task["RestoreStatus"] = json!("pause")), Some(Outcome::Open));
     }
 }

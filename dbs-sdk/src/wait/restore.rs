@@ -4,13 +4,11 @@
 use super::decision::Standing;
 use super::{Seen, Task, TaskKind, Watched, checks};
 use crate::client::Client;
+use crate::drill::{Outcome, steps};
 use crate::error::Error;
 use crate::v2019_03_06::{
     DescribePreCheckProgressList, DescribeRestoreTaskList, RestoreStatus, RestoreTaskDetail,
 };
-
-/// How the API spells success elsewhere: the state of backups and of downloads.
-const FINISH: &str = "finish";
 
 pub(super) struct RestoreTask<'a> {
     pub(super) restore_task_id: &'a str,
@@ -46,12 +44,12 @@ impl Watched for RestoreTask<'_> {
 }
 
 fn seen(task: Task, detail: RestoreTaskDetail) -> Seen<RestoreTaskDetail> {
-    let progress = progress(&detail);
     let message = detail.err_message.clone().filter(|message| !message.is_empty());
     let finished = detail.restore_task_finish_time.is_some_and(|time| time > 0);
-    let whole = !progress.is_empty() && progress.iter().all(|percent| *percent >= 100);
+    let succeeded = Outcome::from(&detail) == Outcome::Succeeded;
     let status = detail.restore_status.as_ref();
     let (standing, advice, known) = match status {
+        _ if succeeded => (Standing::Done, "", true),
         Some(RestoreStatus::Stop) => (
             Standing::Failed,
             "failed: mend what is the matter, then create a new task, since its destination may \
@@ -60,13 +58,7 @@ fn seen(task: Task, detail: RestoreTaskDetail) -> Seen<RestoreTaskDetail> {
         ),
         Some(RestoreStatus::Pause) => (Standing::Resting, "is paused: start it again", true),
         Some(RestoreStatus::Init) => (Standing::Resting, "is not started: start it", true),
-        Some(RestoreStatus::Running | RestoreStatus::CheckPass) => {
-            let done = finished && whole && message.is_none();
-            (if done { Standing::Done } else { Standing::Going }, "", true)
-        }
-        Some(RestoreStatus::Unlisted(word)) if word.eq_ignore_ascii_case(FINISH) => {
-            (Standing::Done, "", true)
-        }
+        Some(RestoreStatus::Running | RestoreStatus::CheckPass) => (Standing::Going, "", true),
         Some(RestoreStatus::Unlisted(_)) | None if finished => (
             Standing::Failed,
             "finished in a state that is not published: look at its destination before you \
@@ -77,27 +69,11 @@ fn seen(task: Task, detail: RestoreTaskDetail) -> Seen<RestoreTaskDetail> {
     };
     let task = Task {
         status: status.map(|status| status.as_str().to_owned()),
-        percent: mean(&progress),
+        percent: mean(&steps(&detail)),
         message,
         ..task
     };
     Seen { task, standing, advice, known, detail: Some(Box::new(detail)) }
-}
-
-/// The steps that the task tells the progress of, in percent.
-fn progress(detail: &RestoreTaskDetail) -> Vec<i32> {
-    let steps = [
-        detail.full_strufore_restore_progress,
-        detail.full_data_restore_progress,
-        detail.full_stru_after_restore_progress,
-        detail.continuous_restore_progress,
-        detail.physical_backup_recover_progress,
-        detail.physical_full_backup_recover_progress,
-        detail.physical_increment_backup_recover_progress,
-        detail.physical_full_and_increment_backup_recover_progress,
-        detail.physical_database_online_progress,
-    ];
-    steps.into_iter().flatten().collect()
 }
 
 /// Steps count alike: how long each takes is not known.
