@@ -45,6 +45,29 @@
 //!
 //! Lists come page by page: [`Client::pages`].
 //!
+//! # Downloads
+//! [`Client::download_backup`] has a backup set converted, waits, and fetches the file: in parallel
+//! ranges, with a fresh link whenever one expires, compared by CRC-64, and taken up after a crash.
+//!
+//! ```no_run
+//! use dbs_sdk::{BackupDownload, Client, DownloadEvent};
+//!
+//! # async fn fetch(client: Client) -> Result<(), dbs_sdk::Error> {
+//! let backup = BackupDownload::of_instance("cn-hangzhou", "rm-…", "216…")
+//!     .format("CSV")
+//!     .vpc(true)
+//!     .checkpoints("/var/lib/restore/notes")
+//!     .on_event(|event| match event {
+//!         DownloadEvent::Waiting(seen) => println!("{}", seen.task),
+//!         DownloadEvent::Fetched { bytes, size, .. } => println!("{bytes} of {size} bytes"),
+//!         _ => {}
+//!     });
+//! let done = client.download_backup(&backup, "/restore/full.csv.tar.gz").await?;
+//! println!("verified: {}", done.verified);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # What goes wrong
 //! A call is tried again when it was throttled, when the service failed, and when the connection
 //! broke; after a lost answer only if repeating it does no harm. Each try has a fresh nonce, time and
@@ -53,8 +76,8 @@
 //! support, its `source` for the log. No secret is ever in an error, a log line or a `Debug` text.
 //!
 //! # Features
-//! - `upload` (default): [`Client::register`], with `oss-multipart` and `xtrabackup-meta` under it.
-//!   Without it only the OpenAPI client is compiled.
+//! - `upload` (default): [`Client::register`] and [`Client::download_backup`], with `oss-multipart`
+//!   and `xtrabackup-meta` under them. Without it only the OpenAPI client is compiled.
 //! - `blocking`: `Blocking`, which waits for any call of this crate in a program without
 //!   asynchronous code.
 //!
@@ -70,6 +93,8 @@ mod client;
 mod clock;
 mod credentials;
 mod denied;
+#[cfg(feature = "upload")]
+mod download;
 pub mod drill;
 mod endpoint;
 mod error;
@@ -90,6 +115,8 @@ mod restore;
 mod retry;
 mod sign;
 pub mod signature;
+#[cfg(feature = "upload")]
+mod transfer;
 pub mod v2019_03_06;
 pub mod v2021_01_01;
 mod wait;
@@ -117,6 +144,7 @@ pub use sign::SignatureVersion;
 pub use wait::{Task, TaskKind, WaitPolicy, WaitProgress, Waiter};
 #[cfg(feature = "upload")]
 pub use {
+    download::{BackupDownload, DownloadEvent, DownloadLinks, DownloadedBackup, PreparedDownload},
     extra_meta::{BackupType, ExtraMeta},
     meta_options::MetaOptions,
     register::{Event, Place, RegisteredBackupSet, Registration, Stage},

@@ -13,8 +13,9 @@ use uuid::Uuid;
 pub use place::{Place, Stage};
 
 use crate::client::Client;
-use crate::error::{Error, ErrorKind, Fault};
+use crate::error::{Error, ErrorKind};
 use crate::extra_meta::ExtraMeta;
+use crate::transfer;
 use crate::v2021_01_01::ConfigureBackupSetInfo;
 use access::Access;
 
@@ -290,23 +291,8 @@ fn from_upload(error: oss_multipart::Error) -> Error {
         Upload::Network => ErrorKind::Network,
         Upload::Integrity => ErrorKind::Integrity,
         // The keys come from a call of this crate.
-        Upload::Credentials => access::refresh_failure(&error).unwrap_or(ErrorKind::Service),
+        Upload::Credentials => transfer::own_kind(&error).unwrap_or(ErrorKind::Service),
         _ => ErrorKind::Service,
     };
-    let fault = error.fault().map(|fault| Fault {
-        status: fault.status,
-        code: fault.code.clone(),
-        message: fault.message.clone(),
-        request_id: fault.request_id.clone(),
-        recommend: None,
-        access_denied: None,
-    });
-    let wrapped = Error::new(kind, "the upload failed")
-        .with_effect(error.may_have_taken_effect())
-        .with_retryable(error.is_retryable())
-        .because(error);
-    match fault {
-        Some(fault) => wrapped.with_fault(fault),
-        None => wrapped,
-    }
+    transfer::failure(kind, "the upload failed", error)
 }

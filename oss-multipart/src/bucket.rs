@@ -23,8 +23,8 @@ use crate::watch::Watch;
 
 /// One bucket, and whoever may use it. Cheap to clone; clones share connections and credentials.
 ///
-/// Each method is one call of the service, repeated as its [policy](crate::RetryPolicy) says, signed anew each
-/// time. They clean nothing up: that is what [`Uploader`](crate::Uploader) does on top of them.
+/// Each method is one call of the service, repeated as its [policy](crate::RetryPolicy) says, signed
+/// anew each time. They clean nothing up: that is what [`Uploader`](crate::Uploader) does on top of them.
 #[derive(Clone)]
 pub struct Bucket {
     inner: Arc<Inner>,

@@ -1,6 +1,5 @@
 //! Where the service wants the bytes, and the keys for it, renewed as long as the upload runs.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -189,18 +188,6 @@ fn same_object(begun: &Target, named: &Target) -> Result<(), Error> {
         object(begun)
     );
     Err(Error::new(ErrorKind::Answer, message))
-}
-
-/// What kind of failure the renewal was that ended an upload.
-pub(super) fn refresh_failure(error: &oss_multipart::Error) -> Option<ErrorKind> {
-    let mut next = error.source();
-    while let Some(source) = next {
-        if let Some(error) = source.downcast_ref::<Error>() {
-            return Some(error.kind());
-        }
-        next = source.source();
-    }
-    None
 }
 
 #[cfg(test)]

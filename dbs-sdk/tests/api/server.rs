@@ -66,10 +66,14 @@ impl Server {
     }
 
     pub(crate) fn client_with(&self, policy: RetryPolicy) -> Client {
-        Client::builder(format!("http://{}", self.address), Credentials::new("id", "s3cret"))
+        Client::builder(self.endpoint(), Credentials::new("id", "s3cret"))
             .retry(policy)
             .build()
             .expect("a client")
+    }
+
+    pub(crate) fn endpoint(&self) -> String {
+        format!("http://{}", self.address)
     }
 
     /// What was asked since the last time.
