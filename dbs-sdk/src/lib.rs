@@ -83,6 +83,8 @@
 //!
 #![doc = include_str!("restore.md")]
 #![doc = include_str!("console.md")]
+// docs.rs says beside each item which feature it takes.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod action;
 mod answer;
