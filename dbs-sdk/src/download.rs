@@ -104,8 +104,9 @@ impl BackupDownload {
     }
 
     /// Whether a download task that is there already and has not failed is used, which is the
-    /// default: a second run goes on with what the first began. Otherwise a new one is created. An
-    /// incremental backup set of a plan always gets a new one.
+    /// default: a second run goes on with what the first began. If the storage does not take its
+    /// links any more, a new one is created after all. An incremental backup set of a plan always
+    /// gets a new one.
     #[must_use]
     pub fn reuse_task(mut self, reuse: bool) -> Self {
         self.reuse = reuse;
@@ -269,10 +270,28 @@ impl Client {
         let path = path.as_ref();
         look_at(path, download.replace_existing)?;
         let prepared = Box::pin(self.prepare_download(download)).await?;
+        match Box::pin(self.fetch(download, &prepared, path)).await {
+            // Its links had ended, and the service has no others for it.
+            Err(error) if prepared.is_reused() && is_of_link(&error) => {
+                tracing::warn!(task_id = prepared.task_id(), %error, "creating a new task");
+                let anew = download.clone().reuse_task(false);
+                let prepared = Box::pin(self.prepare_download(&anew)).await?;
+                Box::pin(self.fetch(download, &prepared, path)).await
+            }
+            fetched => fetched,
+        }
+    }
+
+    async fn fetch(
+        &self,
+        download: &BackupDownload,
+        prepared: &PreparedDownload,
+        path: &Path,
+    ) -> Result<DownloadedBackup, Error> {
         let task_id = prepared.task_id().map(str::to_owned);
         let reused = prepared.is_reused();
         (download.listener)(&DownloadEvent::Prepared { task_id: task_id.clone(), reused });
-        let link = self.download_link(&prepared).await?;
+        let link = self.download_link(prepared).await?;
         let listener = Arc::clone(&download.listener);
         let mut downloader = Downloader::new(link)
             .part_size(download.part_size)
@@ -285,9 +304,8 @@ impl Client {
         if let Some(folder) = &download.checkpoints {
             downloader = downloader.checkpoints(Arc::new(FileCheckpoints::new(folder)));
         }
-        let fetched = Box::pin(downloader.download(path)).await;
         let DownloadOutcome { size, crc64, etag, reused, verified, .. } =
-            fetched.map_err(failed)?;
+            downloader.download(path).await.map_err(failed)?;
         Ok(DownloadedBackup { task_id, size, crc64, etag, reused, verified })
     }
 
@@ -363,10 +381,15 @@ fn failed(error: oss_multipart::Error) -> Error {
     };
     let message = match error.fault().map(|fault| fault.status) {
         Some(401 | 403) => {
-            "the download failed, since the storage takes no link that the service gives: have a \
-             new download task created, with reuse_task(false)"
+            "the download failed, since the storage takes no link that the service gives"
         }
         _ => "the download failed",
     };
     transfer::failure(kind, message, error)
+}
+
+/// Whether the storage refused a link, and the one in its place too.
+fn is_of_link(error: &Error) -> bool {
+    let status = error.fault().map(|fault| fault.status);
+    error.kind() == ErrorKind::Refused && matches!(status, Some(401 | 403))
 }

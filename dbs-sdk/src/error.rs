@@ -131,7 +131,7 @@ impl Error {
         self.0.kind
     }
 
-    /// What the service said, if it said anything: DBS, or OSS during an upload.
+    /// What the service said, if it said anything: DBS, or OSS during an upload or a download.
     pub fn fault(&self) -> Option<&Fault> {
         self.0.fault.as_ref()
     }

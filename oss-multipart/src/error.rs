@@ -37,7 +37,7 @@ pub enum ErrorKind {
     Source,
     /// The file that is downloaded into cannot be written, or is there and may not be replaced.
     Target,
-    /// The credentials provider failed.
+    /// The provider of credentials, or of links, failed.
     Credentials,
     /// The service understood and refused (4xx); [`Error::fault`] says why.
     Refused,

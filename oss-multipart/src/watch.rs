@@ -37,9 +37,9 @@ pub enum Event {
         after: Duration,
     },
     /// The provider gave keys: the first ones, or new ones before the old ran out or after they were
-    /// refused.
+    /// refused. Of a [`Link`](crate::Link): another one.
     KeysFetched,
-    /// The service refused the keys, and the provider is asked for new ones.
+    /// The service refused the keys, or the link, and the provider is asked for new ones.
     KeysRefused,
     /// An upload that an earlier run left was given up, since its source or its headers have
     /// changed, or the service has forgotten it.

@@ -163,8 +163,8 @@ async fn a_task_that_fails_is_an_error_with_its_reason() {
     assert_eq!(scene.gets(), 0);
 }
 
-#[tokio::test]
-async fn a_service_that_gives_the_expired_link_again_ends_it() {
+/// What it gives for ever has expired.
+async fn expired() -> Scene {
     let scene = Scene::new().await;
     scene.service().tasks = vec![task("t", json!({}))];
     let prepared = scene.client().prepare_download(&of_plan()).await.expect("a task");
@@ -172,13 +172,38 @@ async fn a_service_that_gives_the_expired_link_again_ends_it() {
     let url = secrecy::ExposeSecret::expose_secret(&links.public.expect("a link")).to_owned();
     scene.service().repeats = Some((url.clone(), url));
     scene.cloud.set_clock_offset(3600);
+    scene.actions();
+    scene
+}
+
+#[tokio::test]
+async fn a_task_whose_links_have_ended_is_done_again() {
+    let scene = expired().await;
+    // The new one has its own.
+    scene.service().links = 2;
+    scene.service().repeats_for = Some("t");
+    let (download, heard) = heard(of_plan());
+    let done = scene.run(&download).await.expect("a backup");
+    scene.assert_whole(&done);
+    assert_eq!(done.task_id.as_deref(), Some("dt-2"));
+    // The plan's list, a look, the link, and the one in its place; then anew.
+    assert_eq!(scene.actions(), [LIST, LIST, LIST, LIST, CREATE, LIST, LIST]);
+    let heard = heard.lock().expect("what was heard").clone();
+    let last = heard.last().map(String::as_str);
+    assert_eq!(last, Some("Prepared { task_id: Some(\"dt-2\"), reused: false }"));
+}
+
+#[tokio::test]
+async fn a_service_whose_links_have_all_expired_ends_it() {
+    let scene = expired().await;
     let error = scene.run(&of_plan()).await.expect_err("an expired link");
     assert_eq!(error.kind(), ErrorKind::Refused);
-    let said = "the download failed, since the storage takes no link that the service gives: have a \
-                new download task created, with reuse_task(false): GET of backup set set1 was \
-                refused: 403 AccessDenied, Request has expired";
+    let said = "the download failed, since the storage takes no link that the service gives: GET of \
+                backup set set1 was refused: 403 AccessDenied, Request has expired";
     assert!(format!("{error:#}").starts_with(said), "{error:#}");
     assert_eq!(error.fault().map(|fault| fault.code.as_str()), Some("AccessDenied"));
-    // Asked for twice: the link, and the one in its place.
-    assert_eq!(scene.gets(), 2);
+    // Asked for twice each: the link, and the one in its place.
+    assert_eq!(scene.gets(), 4);
+    assert_eq!(scene.actions().iter().filter(|action| *action == CREATE).count(), 1);
+    scene.assert_tidy();
 }

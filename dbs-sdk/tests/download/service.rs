@@ -19,8 +19,10 @@ pub(crate) struct Service {
     pub(crate) looks: u32,
     /// Links given so far.
     pub(crate) links: u32,
-    /// Always the same one, once there is one.
+    /// Always the same ones, once there are any.
     pub(crate) repeats: Option<(String, String)>,
+    /// But of this task alone.
+    pub(crate) repeats_for: Option<&'static str>,
     /// Instead of the next answers of an action: null is a lost one.
     pub(crate) instead: Vec<(&'static str, Value)>,
 }
@@ -28,7 +30,7 @@ pub(crate) struct Service {
 impl Service {
     pub(crate) fn new(public: Bucket, vpc: Bucket) -> Self {
         let (tasks, instead) = (Vec::new(), Vec::new());
-        Self { public, vpc, tasks, looks: 2, links: 0, repeats: None, instead }
+        Self { public, vpc, tasks, looks: 2, links: 0, repeats: None, repeats_for: None, instead }
     }
 
     pub(crate) fn answer(&mut self, asked: &Asked) -> Value {
@@ -58,7 +60,7 @@ impl Service {
                 json!({"Success": "true", "Data": {"TaskId": id}})
             }
             "DescribeDownloadBackupSetStorageInfo" => {
-                let (public, vpc) = self.links();
+                let (public, vpc) = self.links(asked.parameter("TaskId"));
                 json!({"Success": "True", "Data": {"PublicUrl": public, "PrivateUrl": vpc,
                     "ExpirationTime": 1_661_329_050}})
             }
@@ -97,7 +99,7 @@ impl Service {
             tasks.retain(|task| task["BackupSetDownloadTaskId"] == id);
             for task in &mut tasks {
                 if task["BackupSetDownloadStatus"] == "finish" {
-                    let (public, vpc) = self.links();
+                    let (public, vpc) = self.links(Some(id));
                     task["BackupSetDownloadInternetUrl"] = json!(public);
                     task["BackupSetDownloadIntranetUrl"] = json!(vpc);
                 }
@@ -116,9 +118,10 @@ impl Service {
     }
 
     /// The first ones are good for a minute, the others for two hours.
-    fn links(&mut self) -> (String, String) {
-        if let Some(links) = &self.repeats {
-            return links.clone();
+    fn links(&mut self, task_id: Option<&str>) -> (String, String) {
+        let repeats = self.repeats_for.is_none_or(|id| task_id == Some(id));
+        if let Some(links) = self.repeats.clone().filter(|_| repeats) {
+            return links;
         }
         self.links += 1;
         let valid = if self.links <= 2 { MINUTE } else { 120 * MINUTE };
