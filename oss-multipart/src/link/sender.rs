@@ -124,7 +124,39 @@ const SHORTEST: usize = 12;
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures_util::FutureExt;
+    use futures_util::future::BoxFuture;
+
     use super::*;
+    use crate::link::Link;
+
+    #[derive(Debug, Default)]
+    struct Numbered(AtomicUsize);
+
+    impl LinkProvider for Numbered {
+        fn fetch(&self) -> BoxFuture<'_, Result<SecretString, CredentialsError>> {
+            async {
+                let number = self.0.fetch_add(1, Ordering::SeqCst) + 1;
+                Ok(format!("https://h/k?{number}").into())
+            }
+            .boxed()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_late_refusal_of_the_old_link_leaves_the_new_one() {
+        let link = Link::builder("https://h/k?0").provider(Arc::new(Numbered::default()));
+        let inner = link.build().unwrap().0;
+        let old = inner.pass(|| {}).await.unwrap();
+        inner.refuse(&old);
+        let new = inner.pass(|| {}).await.unwrap();
+        inner.refuse(&old);
+        let still = inner.pass(|| {}).await.unwrap();
+        assert_eq!(still.expose_secret(), "https://h/k?1");
+        assert!(Arc::ptr_eq(&new, &still));
+    }
 
     #[test]
     fn what_a_link_holds_must_not_be_repeated() {
