@@ -8,6 +8,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::{self, BoxFuture};
 
 use super::Credentials;
+use crate::error::Error;
 
 /// Whoever can obtain keys: [`Credentials`] themselves, which give what they are, the sources of
 /// this crate, or one of the caller's own.
@@ -63,6 +64,24 @@ impl CredentialsError {
         Self { source: source.into(), reason: Reason::Retryable }
     }
 
+    /// The same, with the place it happened at before it.
+    pub(super) fn at(self, place: impl fmt::Display) -> Self {
+        let source = Placed { place: place.to_string(), error: self.source };
+        Self { source: Box::new(source), reason: self.reason }
+    }
+
+    /// Of a source that was chosen, so that no other may be asked in its place.
+    pub(super) fn decided(self) -> Self {
+        let reason = if self.is_absent() { Reason::Fatal } else { self.reason };
+        Self { reason, ..self }
+    }
+
+    /// Of a source that had keys before.
+    pub(super) fn lost(self) -> Self {
+        let reason = if self.is_absent() { Reason::Retryable } else { self.reason };
+        Self { reason, ..self }
+    }
+
     /// Whether this source is not set up here.
     pub fn is_absent(&self) -> bool {
         self.reason == Reason::Absent
@@ -83,5 +102,30 @@ impl fmt::Display for CredentialsError {
 impl StdError for CredentialsError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.source()
+    }
+}
+
+/// A call for keys that failed.
+impl From<Error> for CredentialsError {
+    fn from(error: Error) -> Self {
+        if error.is_retryable() { Self::retryable(error) } else { Self::fatal(error) }
+    }
+}
+
+#[derive(Debug)]
+struct Placed {
+    place: String,
+    error: Box<dyn StdError + Send + Sync>,
+}
+
+impl fmt::Display for Placed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.error)
+    }
+}
+
+impl StdError for Placed {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.error.source()
     }
 }
