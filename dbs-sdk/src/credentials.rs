@@ -1,15 +1,46 @@
 //! The keys that sign a request, and who hands them out.
+//!
+//! Each source is a file of its own. None is reqsign's (reqsign-aliyun-oss 3.2.0), which has most of
+//! them: it asks in an order of its own (an assumed role first, OIDC last), reads no roles, OIDC,
+//! ECS or URI profiles out of `config.json` and `credentials.ini` but passes over them, passes over
+//! files that cannot be read, quotes URIs and answers in its errors and a part of the keys in
+//! `Debug`, and brings an HTTP, file and environment abstraction of its own with some twenty crates.
 
+mod ask;
+mod chain;
+mod cli;
+mod ecs;
+mod environment;
+mod file;
+mod ini;
 mod keeper;
+mod oidc;
+mod process;
+mod profile;
 mod provider;
+mod role;
+mod sso;
+mod sts;
+mod surroundings;
+mod temporary;
+mod uri;
 
 use std::fmt;
 
 use secrecy::SecretString;
 use time::OffsetDateTime;
 
+pub use chain::Chain;
+pub use cli::CliProfile;
+pub use ecs::EcsRole;
+pub use environment::Environment;
 pub(crate) use keeper::Keeper;
+pub use oidc::OidcRole;
+pub use profile::IniProfile;
 pub use provider::{CredentialsError, CredentialsProvider};
+pub use role::RamRole;
+pub use surroundings::Surroundings;
+pub use uri::CredentialsUri;
 
 /// An access key, with the security token that belongs to it when the key is temporary (STS).
 ///

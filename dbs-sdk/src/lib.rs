@@ -75,6 +75,8 @@
 //! [`Error`]: its [`kind`](Error::kind) is for programs, its [`fault`](Error::fault) for the service's
 //! support, its `source` for the log. No secret is ever in an error, a log line or a `Debug` text.
 //!
+#![doc = include_str!("credentials.md")]
+//!
 //! # Features
 //! - `upload` (default): [`Client::register`] and [`Client::download_backup`], with `oss-multipart`
 //!   and `xtrabackup-meta` under them. Without it only the OpenAPI client is compiled.
@@ -132,7 +134,10 @@ pub use answer::Answer;
 pub use blocking::Blocking;
 pub use builder::ClientBuilder;
 pub use client::Client;
-pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
+pub use credentials::{
+    Chain, CliProfile, Credentials, CredentialsError, CredentialsProvider, CredentialsUri, EcsRole,
+    Environment, IniProfile, OidcRole, RamRole, Surroundings,
+};
 pub use denied::AccessDenied;
 pub use error::{Error, ErrorKind, Fault};
 pub use fields::{Fields, FromAnswer};
