@@ -49,7 +49,7 @@ impl Call {
         }
     }
 
-    /// Parameters for the query: an object, flattened as [`flatten`](crate::flatten()) says.
+    /// Parameters for the query: an object, flattened as [`flatten`](crate::signature::flatten) says.
     #[must_use]
     pub fn query(mut self, parameters: Value) -> Self {
         self.query = parameters;

@@ -132,13 +132,9 @@ pub(crate) fn judge(
             .map(|detail| AccessDenied::read(detail, |text| redact(text, secrets))),
     };
     let (kind, failure) = classify(raw.status, &fault.code);
-    let request_id = fault.request_id.as_deref().unwrap_or("none");
     let message = format!(
-        "{action} was not carried out: {} ({}; HTTP {}, request id {request_id}){}",
-        fault.message,
-        fault.code,
-        fault.status,
-        advice(kind, &fault, &prepared.ram_action),
+        "{action} was not carried out: {fault}{}",
+        advice(kind, &fault, &prepared.ram_action)
     );
     let error = Error::new(kind, message)
         .with_fault(fault)

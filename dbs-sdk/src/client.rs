@@ -72,6 +72,11 @@ impl Client {
         ClientBuilder::new(Address::Region(region.into()), Arc::new(provider))
     }
 
+    /// Where the API is: `https://dbs-api.cn-hangzhou.aliyuncs.com/`.
+    pub fn endpoint(&self) -> &str {
+        self.endpoint.url().as_str()
+    }
+
     /// Sends a typed action and gives its typed answer.
     ///
     /// # Errors

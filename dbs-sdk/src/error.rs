@@ -55,6 +55,15 @@ pub struct Fault {
     pub access_denied: Option<AccessDenied>,
 }
 
+impl fmt::Display for Fault {
+    /// One line, as support wants it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { status, code, message, request_id, .. } = self;
+        let request_id = request_id.as_deref().unwrap_or("none");
+        write!(f, "{message} ({code}; HTTP {status}, request id {request_id})")
+    }
+}
+
 /// An error: [`kind`](Self::kind) for the program, [`fault`](Self::fault) for support,
 /// `source` for the log. None of them holds a secret.
 ///

@@ -141,7 +141,6 @@ pub use credentials::{
 pub use denied::AccessDenied;
 pub use error::{Error, ErrorKind, Fault};
 pub use fields::{Fields, FromAnswer};
-pub use flatten::{flatten, form_body};
 pub use http::http_client;
 pub use pages::Paged;
 pub use parameters::Parameters;

@@ -26,7 +26,7 @@ pub enum SignatureVersion {
     #[default]
     Acs3,
     /// Version 1.0 with `HMAC-SHA1`, in parameters.
-    Rpc1,
+    HmacSha1,
 }
 
 /// A request in the form that both signatures start from.
@@ -71,7 +71,7 @@ impl Signer<'_> {
         })?;
         match self.version {
             SignatureVersion::Acs3 => self.acs3(prepared, &timestamp, nonce),
-            SignatureVersion::Rpc1 => self.rpc(prepared, &timestamp, nonce),
+            SignatureVersion::HmacSha1 => self.rpc(prepared, &timestamp, nonce),
         }
     }
 

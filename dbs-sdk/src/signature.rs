@@ -4,6 +4,7 @@
 //!
 //! - [`acs3`]: `ACS3-HMAC-SHA256`, what the official SDKs send today, and this crate's default.
 //! - [`rpc`]: signature version 1.0 with `HMAC-SHA1`, for gateways that know nothing newer.
+//! - [`flatten()`] and [`form_body`] make of structured parameters what both sign.
 
 pub mod acs3;
 pub mod rpc;
@@ -14,6 +15,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
+
+pub use crate::flatten::{flatten, form_body};
 
 /// Everything but RFC 3986's unreserved characters is escaped, with upper-case digits
 /// (<https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature>).

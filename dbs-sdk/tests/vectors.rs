@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use dbs_sdk::flatten;
+use dbs_sdk::signature::flatten;
 use dbs_sdk::signature::{acs3, rpc};
 use serde_json::{Map, Value};
 
@@ -69,7 +69,7 @@ fn flattening_vectors() {
         theirs.sort();
         assert_eq!(ours, theirs, "{id}");
         // As a form body; a call sends it so.
-        assert_eq!(dbs_sdk::form_body(&ours), text(&vector["form"], "form"), "{id}");
+        assert_eq!(dbs_sdk::signature::form_body(&ours), text(&vector["form"], "form"), "{id}");
     }
 }
 

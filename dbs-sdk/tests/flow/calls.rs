@@ -34,7 +34,9 @@ fn quick() -> RetryPolicy {
 
 #[tokio::test]
 async fn both_signatures_are_accepted_over_https_and_http() {
-    for (version, name) in [(SignatureVersion::Acs3, "acs3"), (SignatureVersion::Rpc1, "rpc-v1")] {
+    for (version, name) in
+        [(SignatureVersion::Acs3, "acs3"), (SignatureVersion::HmacSha1, "rpc-v1")]
+    {
         for scheme in ["https", "http"] {
             let night = Night::new();
             let endpoint = format!("{scheme}://{}", night.cloud.dbs_endpoint());
@@ -60,7 +62,7 @@ async fn both_signatures_are_accepted_over_https_and_http() {
 
 #[tokio::test]
 async fn a_call_by_name_sends_query_and_form() {
-    for version in [SignatureVersion::Acs3, SignatureVersion::Rpc1] {
+    for version in [SignatureVersion::Acs3, SignatureVersion::HmacSha1] {
         let night = Night::new();
         let client = night.builder().signature_version(version).build().expect("a client");
         let call = Call::new(CONFIGURE, "2021-01-01")
@@ -78,7 +80,7 @@ async fn a_wrong_key_is_refused_with_the_services_code() {
     let night = Night::new();
     let wrong_secret = Credentials::new(night.cloud.access_key_id(), "wrong");
     let wrong_id = Credentials::new("LTAIunknown", night.cloud.access_key_secret());
-    for version in [SignatureVersion::Acs3, SignatureVersion::Rpc1] {
+    for version in [SignatureVersion::Acs3, SignatureVersion::HmacSha1] {
         for (credentials, code) in [
             (wrong_secret.clone(), "SignatureDoesNotMatch"),
             (wrong_id.clone(), "InvalidAccessKeyId.NotFound"),
@@ -129,7 +131,7 @@ async fn what_passes_is_tried_again_with_a_new_nonce_and_the_same_token() {
         FaultKind::LostAnswer,
         FaultKind::TruncatedAnswer,
     ];
-    for version in [SignatureVersion::Acs3, SignatureVersion::Rpc1] {
+    for version in [SignatureVersion::Acs3, SignatureVersion::HmacSha1] {
         for kind in &faults {
             let night = Night::new();
             night.cloud.inject(Fault::new(CONFIGURE, kind.clone()).count(2));

@@ -110,7 +110,7 @@ async fn everything() {
     let mut policy = RetryPolicy::default();
     policy.attempts = 2;
     policy.base = std::time::Duration::from_millis(1);
-    for version in [SignatureVersion::Acs3, SignatureVersion::Rpc1] {
+    for version in [SignatureVersion::Acs3, SignatureVersion::HmacSha1] {
         let night = planted();
         let client = night.builder().signature_version(version).build().expect("a client");
         let done = client.register(&night.registration()).await.expect("a backup set");
@@ -136,7 +136,7 @@ async fn echoes(policy: RetryPolicy) {
     let night = planted();
     let request =
         DescribeBakDataSourceStorageAccessInfo::new("ee-1", "FullBackup", "ds-1", "cn-hangzhou");
-    for version in [SignatureVersion::Acs3, SignatureVersion::Rpc1] {
+    for version in [SignatureVersion::Acs3, SignatureVersion::HmacSha1] {
         for credentials in [
             Credentials::new("LTAIplanted", STS_SECRET).with_security_token(TOKEN),
             Credentials::new("LTAIplanted", KEY_SECRET).with_security_token(TOKEN),

@@ -248,7 +248,7 @@ async fn keys_that_are_refused_are_replaced_once() {
 
 #[tokio::test]
 async fn both_signatures_try_again() {
-    for version in [SignatureVersion::Acs3, SignatureVersion::Rpc1] {
+    for version in [SignatureVersion::Acs3, SignatureVersion::HmacSha1] {
         let wire = Wire::playing([refusal(503, "ServiceUnavailable"), Deed::Close]);
         let client = wire.builder().signature_version(version).build().expect("a client");
         client.send(&DescribeRegions::default()).await.expect("an answer");
