@@ -12,6 +12,7 @@ pub(crate) fn check(bytes: &[u8]) {
             assert!(4 <= found.first.position && found.first.position <= found.last.position);
             assert!(found.last.position + 19 <= found.end);
             assert!(found.events >= 1 && found.events * 19 < found.end);
+            assert!(found.changes < found.events);
             assert!(found.first.time > 0 && found.last.time > 0);
         }
         Err(error) => assert!(

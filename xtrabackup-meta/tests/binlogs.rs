@@ -19,14 +19,16 @@ fn closed_by_flush_binary_logs() {
     assert_eq!((found.server_id, found.events, found.end), (1, 11, 841));
     assert_eq!((found.first.time, found.first.position), (1_795_369_250, 4));
     assert_eq!((found.last.time, found.last.position), (1_795_369_251, 794));
-    assert!(found.closed);
+    assert_eq!(found.changes, 7);
+    assert!(found.closed && !found.in_use);
 }
 
 #[test]
 fn copied_from_a_running_server() {
     let found = read("mariadb-open").unwrap();
     assert_eq!((found.server_id, found.events, found.end), (2, 3, 328));
-    assert!(!found.closed);
+    assert_eq!(found.changes, 0);
+    assert!(!found.closed && found.in_use);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Event headers, version 4 (MySQL 5.0 and later, all of MariaDB). Little endian throughout.
 //!
 //! Sizes, offsets, types and flags: "Event Header", "Format_description_event" and "Binlog File
-//! Header" of MySQL's internals documentation; type 164 and its meaning: "Start_encryption_event"
-//! of MariaDB's protocol documentation.
+//! Header" of MySQL's internals documentation, as is type 35, `PREVIOUS_GTIDS_EVENT`; types 161, 163
+//! and 164: "Binlog_checkpoint_event", "Gtid_list_event" and "Start_encryption_event" of MariaDB's
+//! protocol documentation.
 
 /// Bytes of a header.
 pub(super) const HEADER_LENGTH: u64 = 19;
@@ -10,6 +11,7 @@ pub(super) const HEADER_LENGTH: u64 = 19;
 /// time of the server's start and the length of headers.
 pub(super) const FORMAT_LENGTH: usize = 57;
 
+const IN_USE: u16 = 0x01;
 const ARTIFICIAL: u16 = 0x20;
 const RELAY: u16 = 0x40;
 
@@ -28,6 +30,8 @@ pub(super) struct Header {
     pub(super) artificial: bool,
     /// Written into a relay log.
     pub(super) relay: bool,
+    /// Of the event that describes the format: the file is open at the server.
+    pub(super) in_use: bool,
 }
 
 /// Events that say something about the file as a whole.
@@ -39,7 +43,10 @@ pub(super) enum Kind {
     Close,
     /// MariaDB: what follows is encrypted.
     Encryption,
-    Other,
+    /// Says which transactions stand in earlier files.
+    Before,
+    /// Any other: part of a change, or a change.
+    Change,
 }
 
 /// What the first event says.
@@ -59,7 +66,8 @@ impl Header {
             15 => Kind::Format,
             3 | 4 => Kind::Close,
             164 => Kind::Encryption,
-            _ => Kind::Other,
+            35 | 161 | 163 => Kind::Before,
+            _ => Kind::Change,
         };
         Self {
             time: number(0),
@@ -69,6 +77,7 @@ impl Header {
             end: number(13),
             artificial: flags & ARTIFICIAL != 0,
             relay: flags & RELAY != 0,
+            in_use: flags & IN_USE != 0,
         }
     }
 

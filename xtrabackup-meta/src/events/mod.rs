@@ -29,9 +29,16 @@ pub struct Binlog {
     pub end: u64,
     /// Number of events.
     pub events: u64,
+    /// How many of them are not the server's own about the file: 0 of a file that was opened and
+    /// closed without a change between.
+    pub changes: u64,
     /// The last event closes the file: the server went on to another one or stopped. Otherwise it
     /// may still be written to.
     pub closed: bool,
+    /// The first event says that the server has the file open. The mark goes when the file is
+    /// closed; a crash leaves it (MariaDB 10.11 does not mend it at the next start), and a copy that
+    /// came over the replication protocol never has it.
+    pub in_use: bool,
 }
 
 /// An event of a binlog file.
@@ -93,10 +100,12 @@ struct Pass {
     /// Where the next event begins.
     at: u64,
     events: u64,
+    changes: u64,
     format: Option<Format>,
     first: Option<EventMark>,
     last: Option<EventMark>,
     closed: bool,
+    in_use: bool,
 }
 
 impl Pass {
@@ -135,6 +144,7 @@ impl Pass {
             let mut body = [0; FORMAT_LENGTH];
             source.read_exact(&mut body).map_err(broken)?;
             left -= body.len() as u64;
+            self.in_use = header.in_use;
             self.format = Some(Format::read(&body, header.server_id).map_err(foreign)?);
         }
         if !header.ends_at(end) {
@@ -157,6 +167,7 @@ impl Pass {
 
     fn note(&mut self, header: &Header) {
         self.events += 1;
+        self.changes += u64::from(header.kind == Kind::Change);
         self.closed = header.kind == Kind::Close && !header.artificial;
         if header.time > 0 && !header.artificial {
             let mark = EventMark { time: header.time, position: self.at };
@@ -177,7 +188,9 @@ impl Pass {
             last,
             end: self.at,
             events: self.events,
+            changes: self.changes,
             closed: self.closed,
+            in_use: self.in_use,
         })
     }
 }

@@ -59,7 +59,8 @@ fn a_closed_file() {
     );
     let found = file.read().unwrap();
     assert_eq!(found.server_version, "8.0.36-log");
-    assert_eq!((found.server_id, found.events, found.closed), (7, 4, true));
+    assert_eq!((found.server_id, found.events, found.changes), (7, 4, 2));
+    assert!(found.closed && !found.in_use);
     assert_eq!(found.first, EventMark { time: 1000, position: 4 });
     assert_eq!(found.last, EventMark { time: 1003, position: found.end - 35 });
     assert_eq!(found.end, file.0.len() as u64);
@@ -68,9 +69,21 @@ fn a_closed_file() {
 #[test]
 fn a_file_that_is_still_written_to() {
     let found = File::with_flags(1).event(1001, QUERY, 0, b"x").read().unwrap();
-    assert!(!found.closed);
+    assert!(!found.closed && found.in_use);
     let stopped = File::new().event(1001, STOP, 0, b"").read().unwrap();
-    assert!(stopped.closed);
+    assert!(stopped.closed && !stopped.in_use);
+}
+
+#[test]
+fn what_the_server_writes_about_the_file_is_no_change() {
+    let idle = |kind| File::new().event(1001, kind, 0, b"x").event(1002, ROTATE, 0, b"n").read();
+    for own in [35, 161, 163] {
+        assert_eq!(idle(own).unwrap().changes, 0, "{own}");
+    }
+    // A query, rows, a GTID of MySQL, a GTID of MariaDB, a compressed transaction, one to come.
+    for change in [QUERY, 30, 33, 40, 162, 200] {
+        assert_eq!(idle(change).unwrap().changes, 1, "{change}");
+    }
 }
 
 #[test]
