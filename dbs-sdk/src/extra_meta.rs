@@ -7,7 +7,7 @@ use serde_json::Value;
 use time::PrimitiveDateTime;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
-use xtrabackup_meta::{CompletedBackup, Stamp};
+use xtrabackup_meta::{Binlog, CompletedBackup, Stamp};
 
 use crate::error::{Error, ErrorKind};
 use crate::zone::{Moments, Zone};
@@ -121,6 +121,31 @@ impl ExtraMeta {
         let (data_begin_ms, data_end_ms) =
             span(begin_at, end_at, || format!("it begins at {begin} and ends at {end}"))?;
         Ok(Self::LogBackup { data_begin_ms, data_end_ms })
+    }
+
+    /// Of one binary log, from the times of its first and last event, which say no more than the
+    /// second.
+    ///
+    /// `dataEnd` is the beginning of the last event's second, as it is if the times are given by hand.
+    /// The first event of the next file is mostly of that same second, so that the spans of files that
+    /// follow each other touch; a later end would claim events that stand in the next file. In a closed
+    /// file both times are those of the server's clock. In one that is not, the last is that of a
+    /// session: if it lies before the file was begun, the end is the begin.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] if the server closed the file before it began it: its clock was set back.
+    pub fn log_backup_of(binlog: &Binlog) -> Result<Self, Error> {
+        let (first, last) = (i64::from(binlog.first.time), i64::from(binlog.last.time));
+        if last < first && binlog.closed {
+            return Err(Error::new(
+                ErrorKind::Input,
+                format!(
+                    "the binlog begins at {first} and ends at {last}, in epoch seconds, so that the \
+                     server's clock was set back; give the times by hand"
+                ),
+            ));
+        }
+        Ok(Self::LogBackup { data_begin_ms: first * 1000, data_end_ms: first.max(last) * 1000 })
     }
 
     /// Which kind of backup this describes.
