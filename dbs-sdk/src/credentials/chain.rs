@@ -58,10 +58,13 @@ impl Chain {
         for (index, source) in self.sources.iter().enumerate() {
             match source.fetch().await {
                 Ok(credentials) => {
-                    tracing::debug!(?source, "this source has the keys");
-                    // Of two that walk at once, one is as good as the other.
-                    let _ = self.chosen.set(Arc::clone(source));
-                    return Ok(credentials);
+                    let chosen = self.chosen.get_or_init(|| Arc::clone(source));
+                    if Arc::ptr_eq(chosen, source) {
+                        tracing::debug!(?source, "this source has the keys");
+                        return Ok(credentials);
+                    }
+                    // Somebody who walked at the same time came to another one.
+                    return chosen.fetch().await.map_err(CredentialsError::lost);
                 }
                 Err(error) if error.is_absent() => {
                     let mark = if index == 0 { ':' } else { ';' };

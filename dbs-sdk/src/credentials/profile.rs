@@ -31,8 +31,8 @@ const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 /// | `credentials_uri` | `credentials_uri` |
 ///
 /// Names are those of alibabacloud-credentials 1.0.12 (`provider/profile.py`) and credentials-go
-/// (`credentials/providers/profile.go`). A section with `enable = false` counts as absent. The file is
-/// read anew for each fetch.
+/// (`credentials/providers/profile.go`). A section with `enable = false` counts as absent, and so does
+/// a profile that is not there, unless it or its file was named. The file is read anew for each fetch.
 #[derive(Debug, Clone, Default)]
 pub struct IniProfile {
     surroundings: Surroundings,
@@ -68,7 +68,10 @@ impl IniProfile {
     }
 
     fn source(&self) -> Result<Source, CredentialsError> {
-        let named = self.profile.clone().or_else(|| self.surroundings.variable(PROFILE));
+        let by_variable =
+            if self.profile.is_none() { self.surroundings.variable(PROFILE) } else { None };
+        let whence = if by_variable.is_some() { format!(" ({PROFILE})") } else { String::new() };
+        let named = self.profile.clone().or(by_variable);
         let given =
             self.file.clone().or_else(|| self.surroundings.variable(FILE).map(PathBuf::from));
         // Whoever names one of them means it, and no other identity in its place.
@@ -105,7 +108,7 @@ impl IniProfile {
         } else {
             seen.join(", ")
         };
-        let message = format!("credentials file: no profile {name:?}: {what}");
+        let message = format!("credentials file: no profile {name:?}{whence}: {what}");
         Err(match meant {
             true => CredentialsError::fatal(message),
             false => CredentialsError::absent(message),

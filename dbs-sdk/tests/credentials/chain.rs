@@ -1,8 +1,11 @@
 //! The sources one after the other.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use dbs_sdk::{Chain, Credentials, CredentialsProvider, Environment, RamRole};
+use dbs_sdk::{Chain, Credentials, CredentialsError, CredentialsProvider, Environment, RamRole};
+use futures_util::FutureExt as _;
+use futures_util::future::{self, BoxFuture};
 use serde_json::json;
 use time::Duration;
 
@@ -157,4 +160,33 @@ async fn a_chain_of_ones_own_takes_any_source() {
     let role = RamRole::new(Chain::of(sources), "acs:ram::1:role/own").within(home.around());
     assert_eq!(id(&role).await, "STS.own.1");
     assert_eq!(absent(&Chain::of([])).await, "no source of keys is set up");
+}
+
+/// Not set up when it is asked first.
+#[derive(Debug, Default)]
+struct Late(AtomicBool);
+
+impl CredentialsProvider for Late {
+    fn fetch(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let there = self.0.swap(true, Ordering::SeqCst);
+        let keys = there.then(|| Credentials::new("LTAIlate", "s3cret"));
+        future::ready(keys.ok_or_else(|| CredentialsError::absent("late"))).boxed()
+    }
+}
+
+#[derive(Debug)]
+struct Slow;
+
+impl CredentialsProvider for Slow {
+    fn fetch(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let keys = || Ok(Credentials::new("LTAIslow", "s3cret"));
+        tokio::time::sleep(std::time::Duration::from_millis(100)).map(move |()| keys()).boxed()
+    }
+}
+
+#[tokio::test]
+async fn two_that_walk_at_once_end_with_one_identity() {
+    let chain =
+        Chain::of([Arc::new(Late::default()) as Arc<dyn CredentialsProvider>, Arc::new(Slow)]);
+    assert_eq!(future::join(id(&chain), id(&chain)).await, ("LTAIlate".into(), "LTAIlate".into()));
 }

@@ -15,6 +15,7 @@ pub(crate) struct Home {
     variables: Vec<(String, String)>,
     sts: String,
     metadata: String,
+    http_client: Option<reqwest::Client>,
 }
 
 impl Home {
@@ -26,6 +27,7 @@ impl Home {
             variables: vec![("HOME".to_owned(), home)],
             sts: NOBODY.to_owned(),
             metadata: NOBODY.to_owned(),
+            http_client: None,
         }
     }
 
@@ -42,6 +44,11 @@ impl Home {
 
     pub(crate) fn metadata(mut self, server: &Server) -> Self {
         self.metadata = server.url();
+        self
+    }
+
+    pub(crate) fn http_client(mut self, client: &reqwest::Client) -> Self {
+        self.http_client = Some(client.clone());
         self
     }
 
@@ -63,12 +70,15 @@ impl Home {
 
     pub(crate) fn around(&self) -> Surroundings {
         let variables = self.variables.clone();
-        Surroundings::new(move |name| {
+        let around = Surroundings::new(move |name| {
             let found = variables.iter().find(|(known, _)| known == name);
             found.map(|(_, value)| value.clone())
-        })
-        .sts_endpoint(&self.sts)
-        .metadata_endpoint(&self.metadata)
+        });
+        let around = around.sts_endpoint(&self.sts).metadata_endpoint(&self.metadata);
+        match &self.http_client {
+            Some(client) => around.http_client(client.clone()),
+            None => around,
+        }
     }
 }
 

@@ -85,7 +85,10 @@ async fn no_profile_is_absent_unless_it_was_named() {
     let text = format!("no profile \"default\": {} has a, b", file.display());
     assert_eq!(absent(&source(&home)).await, format!("credentials file: {text}"));
     let home = home.set("PROFILE", "night");
-    let text = format!("credentials file: no profile \"night\": {} has a, b", file.display());
+    let text = format!(
+        "credentials file: no profile \"night\" (ALIBABA_CLOUD_PROFILE): {} has a, b",
+        file.display()
+    );
     assert_eq!(fatal(&source(&home)).await, text);
     let gone = Home::new().set("CREDENTIALS_FILE", "/no/where");
     assert!(fatal(&source(&gone)).await.ends_with("there is no /no/where"));
