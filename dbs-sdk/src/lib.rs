@@ -112,6 +112,8 @@ mod http;
 mod meta_options;
 mod pages;
 mod parameters;
+#[cfg(feature = "upload")]
+pub mod preflight;
 mod region;
 #[cfg(feature = "upload")]
 mod register;
