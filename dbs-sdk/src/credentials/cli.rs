@@ -39,8 +39,9 @@ const DISABLED: &str = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
 /// | `OAuth` | the keys that the command line left, while they last |
 ///
 /// The others (`External`, which runs a program, `RsaKeyPair`, `BearerToken`, `Anonymous`) are
-/// errors. Names are those of aliyun-cli (`config/profile.go`) and of alibabacloud-credentials 1.0.12
-/// (`provider/cli_profile.py`). The file is read anew for each fetch, and never written.
+/// errors. Names are those of aliyun-cli (`config/profile.go`), of alibabacloud-credentials 1.0.12
+/// (`provider/cli_profile.py`) and, for the file, of credentials-go (`providers/cli_profile.go`). The
+/// file is read anew for each fetch, and never written.
 #[derive(Debug, Clone, Default)]
 pub struct CliProfile {
     surroundings: Surroundings,

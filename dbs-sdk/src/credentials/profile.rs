@@ -17,8 +17,8 @@ const FILE: &str = "ALIBABA_CLOUD_CREDENTIALS_FILE";
 const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 
 /// A profile of the credentials file of the official clients: a section of
-/// `~/.alibabacloud/credentials` (Go, PHP) or `~/.alibabacloud/credentials.ini` (Java, Python), the
-/// first that has it, or of the file that `ALIBABA_CLOUD_CREDENTIALS_FILE` names. The profile is the
+/// `~/.alibabacloud/credentials` (Go) or `~/.alibabacloud/credentials.ini` (Python), the first that has
+/// it, or of the file that `ALIBABA_CLOUD_CREDENTIALS_FILE` names. The profile is the
 /// one that `ALIBABA_CLOUD_PROFILE` names, or `default`.
 ///
 /// | `type` | keys of the section |
