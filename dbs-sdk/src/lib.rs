@@ -110,6 +110,8 @@ mod flatten;
 mod http;
 #[cfg(feature = "upload")]
 mod meta_options;
+#[cfg(all(feature = "upload", unix))]
+pub mod pack;
 mod pages;
 mod parameters;
 #[cfg(feature = "upload")]
