@@ -1,6 +1,7 @@
 //! A backup directory as one archive, made while it is uploaded.
 //!
-//! The documented way packs to local disk on one core and then uploads. A [`Pack`] is a [`Read`]:
+//! The documented way packs to local disk on one core and then uploads. What a [`Pack`] opens is a
+//! [`Read`](std::io::Read):
 //! no temporary file, memory bounded by the threads, and gzip on as many cores as it is allowed.
 //!
 //! ```no_run
