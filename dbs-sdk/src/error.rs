@@ -35,6 +35,13 @@ pub enum ErrorKind {
     Failed,
     /// The time to wait for a task is over; the task itself goes on at the service.
     Deadline,
+    /// The caller cancelled it. [`Error::place`] says what stands.
+    Cancelled,
+    /// The journal of a backup is damaged, of a newer version, or its disk refuses. Nothing goes on
+    /// without it, since that could make a second backup set.
+    Journal,
+    /// Another process is at work on the same backup.
+    InUse,
 }
 
 /// What the service said of a call it did not carry out.

@@ -157,7 +157,10 @@ pub use {
     download::{BackupDownload, DownloadEvent, DownloadLinks, DownloadedBackup, PreparedDownload},
     extra_meta::{BackupType, ExtraMeta},
     meta_options::MetaOptions,
-    register::{Event, Place, RegisteredBackupSet, Registration, Stage},
+    register::{
+        Aborted, AbortedUpload, CancellationToken, Event, Finished, Place, Plan, RateLimit,
+        RegisteredBackupSet, Registration, Stage, StateDir, Unfinished,
+    },
     zone::Zone,
 };
 

@@ -1,38 +1,67 @@
 //! The whole job: preflight → register → access → upload → confirm.
 
+mod abort;
 mod access;
+mod entry;
+mod event;
+mod flow;
+mod held;
+mod journal;
 mod place;
+mod plan;
+mod source;
+mod state;
+mod upload;
 
 use std::fmt;
+use std::io::Read;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use oss_multipart::{PartPlan, Source, UploadOutcome, Uploader};
+use oss_multipart::Source;
+use tokio::io::AsyncRead;
 use uuid::Uuid;
 
+pub use abort::{Aborted, AbortedUpload};
+pub use event::Event;
+pub use oss_multipart::{CancellationToken, RateLimit};
 pub use place::{Place, Stage};
+pub use plan::Plan;
+pub use state::{Finished, StateDir, Unfinished};
 
 use crate::client::Client;
+use crate::clock;
 use crate::error::{Error, ErrorKind};
 use crate::extra_meta::ExtraMeta;
-use crate::transfer;
-use crate::v2021_01_01::ConfigureBackupSetInfo;
-use access::Access;
+use entry::{Entry, Identity, Reached};
+use flow::Flow;
+use source::{Look, Origin, Stream};
 
-/// A backup set to be: which file, of which data source, with which metadata.
+/// Bytes of a reader that are in memory at once. With what packs, signs and sends, the whole stays
+/// below 256 MiB.
+const MEMORY: u64 = 128 << 20;
+
+/// A backup set to be: what bytes, of which data source, with which metadata, and how it is sent.
 #[derive(Clone)]
 pub struct Registration {
     region_code: String,
     data_source_id: String,
-    file_path: PathBuf,
+    origin: Origin,
     extra_meta: ExtraMeta,
+    name: Option<String>,
+    state: Option<StateDir>,
+    cancel: CancellationToken,
     parallel: Option<usize>,
     part_size: Option<u64>,
+    memory: u64,
+    rate_limit: RateLimit,
+    internal: bool,
+    require_verified: bool,
     listener: Arc<dyn Fn(&Event) + Send + Sync>,
 }
 
 impl Registration {
-    /// `file_path` is a backup packed as tar or tar.gz, or binary logs, as `extra_meta` says. Its
+    /// `file_path` is a backup packed as tar or tar.gz, or a binary log, as `extra_meta` says. Its
     /// base name becomes the name of the backup set.
     pub fn new(
         region_code: impl Into<String>,
@@ -40,15 +69,84 @@ impl Registration {
         file_path: impl Into<PathBuf>,
         extra_meta: ExtraMeta,
     ) -> Self {
+        let origin = Origin::File(file_path.into());
+        Self::of(region_code.into(), data_source_id.into(), origin, extra_meta)
+    }
+
+    /// Whatever `reader` gives until its end, such as a pipe of tar or tar.gz: read once, on a thread
+    /// of its own. `name` becomes the name of the backup set.
+    ///
+    /// A reader that ends too early cannot be told from one that ends: it must fail instead. After a
+    /// failure, a new one under the same name with the same metadata takes up the same backup set; what
+    /// it gives is compared with what was sent, and only what differs is sent again.
+    pub fn of_reader(
+        region_code: impl Into<String>,
+        data_source_id: impl Into<String>,
+        name: impl Into<String>,
+        reader: impl Read + Send + 'static,
+        extra_meta: ExtraMeta,
+    ) -> Self {
+        let origin = stream(name.into(), Source::reader(reader));
+        Self::of(region_code.into(), data_source_id.into(), origin, extra_meta)
+    }
+
+    /// As [`of_reader`](Self::of_reader), of an asynchronous one.
+    pub fn of_async_reader(
+        region_code: impl Into<String>,
+        data_source_id: impl Into<String>,
+        name: impl Into<String>,
+        reader: impl AsyncRead + Send + 'static,
+        extra_meta: ExtraMeta,
+    ) -> Self {
+        let origin = stream(name.into(), Source::async_reader(reader));
+        Self::of(region_code.into(), data_source_id.into(), origin, extra_meta)
+    }
+
+    fn of(
+        region_code: String,
+        data_source_id: String,
+        origin: Origin,
+        extra_meta: ExtraMeta,
+    ) -> Self {
         Self {
-            region_code: region_code.into(),
-            data_source_id: data_source_id.into(),
-            file_path: file_path.into(),
+            region_code,
+            data_source_id,
+            origin,
             extra_meta,
+            name: None,
+            state: None,
+            cancel: CancellationToken::new(),
             parallel: None,
             part_size: None,
+            memory: MEMORY,
+            rate_limit: RateLimit::unlimited(),
+            internal: false,
+            require_verified: true,
             listener: Arc::new(|_| {}),
         }
+    }
+
+    /// The name of the backup set, in place of the source's.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Where to note how far it came: whoever registers the same source again, after a failure, a
+    /// crash or a power cut, goes on from there. Without it, nothing is noted.
+    #[must_use]
+    pub fn state_dir(mut self, state: StateDir) -> Self {
+        self.state = Some(state);
+        self
+    }
+
+    /// Ends it within half a second when this token is cancelled, at any stage, as
+    /// [`ErrorKind::Cancelled`].
+    #[must_use]
+    pub fn cancel(mut self, token: CancellationToken) -> Self {
+        self.cancel = token;
+        self
     }
 
     /// How many parts may be in flight at once: as many as the line is worth, 16 at most otherwise.
@@ -58,10 +156,41 @@ impl Registration {
         self
     }
 
-    /// Bytes of a part; chosen from the file's size otherwise.
+    /// Bytes of a part; chosen from the source's size otherwise.
     #[must_use]
     pub fn part_size(mut self, bytes: u64) -> Self {
         self.part_size = Some(bytes);
+        self
+    }
+
+    /// Bytes of a directory or a reader that are in memory at most, as parts that wait or are sent;
+    /// 128 MiB. Larger parts mean fewer in flight; a single one may exceed it. A file needs 1 MiB for
+    /// each part in flight.
+    #[must_use]
+    pub fn memory(mut self, bytes: u64) -> Self {
+        self.memory = bytes;
+        self
+    }
+
+    /// Sends no faster than this, all parts together. It can be changed while it runs.
+    #[must_use]
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = limit;
+        self
+    }
+
+    /// Uploads to the endpoint inside of Alibaba Cloud's network (`OssInternalEndpoint`).
+    #[must_use]
+    pub fn internal(mut self, internal: bool) -> Self {
+        self.internal = internal;
+        self
+    }
+
+    /// Whether the backup set may be marked `UploadSuccess` only if OSS itself confirmed the CRC-64 of
+    /// the whole object; yes otherwise. OSS always tells it; what stands between may not.
+    #[must_use]
+    pub fn require_verified(mut self, require: bool) -> Self {
+        self.require_verified = require;
         self
     }
 
@@ -71,6 +200,55 @@ impl Registration {
         self.listener = Arc::new(listener);
         self
     }
+
+    async fn look(&self) -> Result<Look, Error> {
+        let (origin, extra_meta) = (self.origin.clone(), self.extra_meta.to_json());
+        let part_size = self.part_size;
+        blocking(move || origin.look(&extra_meta, part_size)).await
+    }
+
+    fn identity(&self, client: &Client, look: &Look) -> Identity {
+        Identity {
+            endpoint: client.endpoint.url().to_string(),
+            region_code: self.region_code.clone(),
+            data_source_id: self.data_source_id.clone(),
+            backup_type: self.extra_meta.backup_type().as_str().to_owned(),
+            source: look.place.clone(),
+            form: look.form.clone(),
+        }
+    }
+
+    /// As it begins.
+    fn entry(&self, identity: Identity, look: &Look) -> Entry {
+        let now = clock::now().unix_timestamp();
+        Entry {
+            identity,
+            content: look.content.clone(),
+            name: self.name.clone().unwrap_or_else(|| look.name.clone()),
+            extra_meta: self.extra_meta.to_json(),
+            register_token: Uuid::new_v4().to_string(),
+            confirm_token: Uuid::new_v4().to_string(),
+            reached: Reached::Registering,
+            backup_set_id: None,
+            target: None,
+            uploaded: None,
+            begun_s: now,
+            changed_s: now,
+        }
+    }
+}
+
+fn stream(name: String, source: Source) -> Origin {
+    Origin::Stream(Arc::new(Stream { name, source: Mutex::new(Some(source)) }))
+}
+
+/// Does what blocks where that is allowed.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| {
+        Err(Error::new(ErrorKind::Config, "the runtime ended in the middle").because(error))
+    })
 }
 
 impl fmt::Debug for Registration {
@@ -78,46 +256,17 @@ impl fmt::Debug for Registration {
         f.debug_struct("Registration")
             .field("region_code", &self.region_code)
             .field("data_source_id", &self.data_source_id)
-            .field("file_path", &self.file_path)
+            .field("origin", &self.origin)
             .field("extra_meta", &self.extra_meta)
+            .field("name", &self.name)
+            .field("state", &self.state)
             .field("parallel", &self.parallel)
             .field("part_size", &self.part_size)
+            .field("memory", &self.memory)
+            .field("internal", &self.internal)
+            .field("require_verified", &self.require_verified)
             .finish_non_exhaustive()
     }
-}
-
-/// What happens on the way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Event {
-    /// A stage begins.
-    Stage(Stage),
-    /// The service knows the backup set now, as `WaitingUpload`.
-    #[non_exhaustive]
-    Registered {
-        /// `ee-…`.
-        backup_set_id: String,
-    },
-    /// The upload begins.
-    #[non_exhaustive]
-    Uploading {
-        /// The bucket that the service named.
-        bucket: String,
-        /// The object key that the service named.
-        object_key: String,
-        /// Bytes of the file.
-        size: u64,
-    },
-    /// More bytes are on their way.
-    #[non_exhaustive]
-    Uploaded {
-        /// Bytes handed to the network so far; goes back when a part is sent again.
-        bytes: u64,
-        /// Bytes of the file.
-        size: u64,
-        /// Tries of parts that failed so far, and were or will be made again.
-        retries: u32,
-    },
 }
 
 /// A backup set that the service holds and has been told is complete.
@@ -136,163 +285,46 @@ pub struct RegisteredBackupSet {
     pub parts: u32,
     /// CRC-64/XZ of the bytes as they were read here.
     pub crc64: u64,
-    /// Whether OSS's own CRC-64 of the object equals it. `false` only if OSS gave none.
+    /// Whether OSS's own CRC-64 of the object equals it. `false` only if OSS gave none, and
+    /// [`require_verified`](Registration::require_verified) was switched off.
     pub verified: bool,
 }
 
 impl Client {
-    /// Uploads a backup and registers it: the file is looked at, the backup set registered as
+    /// Uploads a backup and registers it: the source is looked at, the backup set registered as
     /// `WaitingUpload`, temporary OSS credentials fetched (and again whenever they run out), the
-    /// file uploaded in parts and compared by CRC-64, and the backup set marked `UploadSuccess`.
+    /// source uploaded in parts and compared by CRC-64, and the backup set marked `UploadSuccess`.
     ///
-    /// A lost answer registers nothing twice: each of the two registration calls keeps one
-    /// `ClientToken` over all its tries.
+    /// # Once, whatever happens
+    /// With a [`StateDir`], each step is noted before it is made: after `kill -9` or a power cut at any
+    /// moment, the same call takes up the same backup set and the same multipart upload, and sends the
+    /// parts that the service does not hold. What is not there any more is found out: an upload that
+    /// was forgotten is begun anew, an object that was completed is compared with the source, a
+    /// registration that was confirmed is left alone. The two registration calls keep one `ClientToken`
+    /// each, which is noted before it is sent, so that a lost answer registers nothing twice. A backup
+    /// that is registered already is given back without a request.
     ///
-    /// Dropping the future stops at once: the registration stands as `WaitingUpload`, and parts that
-    /// were uploaded stay until the bucket's lifecycle rule removes them.
+    /// A file that changed (size, time or inode), a directory that changed, and a reader with other
+    /// metadata are another backup. The earlier one is confirmed if its object was complete; else it is
+    /// given up: its upload is ended, and its backup set stays as `WaitingUpload`, since no action takes
+    /// a registration back ([`Event::Superseded`]).
+    ///
+    /// The answer that opens a multipart upload may be lost, and its id with it: then one without parts
+    /// stays, which costs nothing, and which keys for one object cannot find.
+    ///
+    /// Dropping the future stops at once, which costs no more than a crash; without a state directory,
+    /// parts that were uploaded stay until the bucket's lifecycle rule removes them.
     ///
     /// # Errors
-    /// [`Error::place`] says at which stage, and what stands on the service. An upload that failed
-    /// is aborted, so that no parts stay; a registration cannot be taken back by this API, so it
-    /// stays as `WaitingUpload`. `UploadSuccess` is sent only after the comparison by CRC-64, where
-    /// OSS tells one: [`verified`](RegisteredBackupSet::verified) says whether it did.
+    /// [`Error::place`] says at which stage, and what stands on the service. With a state directory
+    /// an upload that failed is kept for the next run, or for [`abort`](Self::abort); without one it is
+    /// aborted, so that no parts stay. `UploadSuccess` is sent only after the comparison by CRC-64, and
+    /// never if OSS tells none ([`Registration::require_verified`]).
     pub async fn register(
         &self,
         registration: &Registration,
     ) -> Result<RegisteredBackupSet, Error> {
-        let mut place = Place::default();
-        let mut tell = |event: Event| {
-            place.follow(&event);
-            (registration.listener)(&event);
-            place.clone()
-        };
-
-        let here = tell(Event::Stage(Stage::Preflight));
-        let (source, size, name) = look_at(registration).map_err(|error| error.at(here))?;
-
-        let here = tell(Event::Stage(Stage::Register));
-        let waiting = configure(registration, &name);
-        let backup_set_id =
-            self.register_waiting(&waiting).await.map_err(|error| error.at_call(here))?;
-        tell(Event::Registered { backup_set_id: backup_set_id.clone() });
-
-        let here = tell(Event::Stage(Stage::Access));
-        let access = Access::fetch(self, registration, &backup_set_id).await;
-        let access = access.map_err(|error| error.at(here))?;
-        let (bucket, object_key) =
-            (access.bucket_name().to_owned(), access.object_key().to_owned());
-
-        tell(Event::Stage(Stage::Upload));
-        let here =
-            tell(Event::Uploading { bucket: bucket.clone(), object_key: object_key.clone(), size });
-        let outcome =
-            upload(access, (source, size), registration).await.map_err(|error| error.at(here))?;
-
-        let here = tell(Event::Stage(Stage::Confirm));
-        let success = ConfigureBackupSetInfo {
-            upload_status: "UploadSuccess".to_owned(),
-            backup_set_id: Some(backup_set_id.clone()),
-            client_token: Some(Uuid::new_v4().to_string()),
-            ..waiting
-        };
-        self.send(&success).await.map_err(|error| error.at_call(here))?;
-
-        Ok(RegisteredBackupSet {
-            backup_set_id,
-            bucket,
-            object_key,
-            size: outcome.size,
-            parts: outcome.parts,
-            crc64: outcome.crc64,
-            verified: outcome.verified,
-        })
+        // Boxed: the callers' futures need not carry all that a flow holds.
+        Box::pin(Flow::new(self, registration).run()).await
     }
-
-    async fn register_waiting(&self, waiting: &ConfigureBackupSetInfo) -> Result<String, Error> {
-        let answer = self.send(waiting).await?;
-        answer.data.and_then(|data| data.backup_set_id).filter(|id| !id.is_empty()).ok_or_else(
-            || {
-                Error::new(
-                    ErrorKind::Answer,
-                    "the service registered the backup set but gave no BackupSetId",
-                )
-                .with_effect(true)
-            },
-        )
-    }
-}
-
-/// The file, opened, and the name of the backup set.
-fn look_at(registration: &Registration) -> Result<(Source, u64, String), Error> {
-    let path = &registration.file_path;
-    let wrong = |what: &str| Error::new(ErrorKind::Input, format!("{} {what}", path.display()));
-    let source = Source::file(path).map_err(|error| wrong("cannot be uploaded").because(error))?;
-    let size = source.len().unwrap_or_default();
-    if size == 0 {
-        return Err(wrong("is empty: a backup has bytes; was it packed to the end?"));
-    }
-    PartPlan::new(size, registration.part_size)
-        .map_err(|error| wrong("cannot be cut into such parts").because(error))?;
-    let name = path.file_name().and_then(|name| name.to_str());
-    let name = name
-        .ok_or_else(|| wrong("has a name that is no UTF-8, which the service needs: rename it"))?;
-    Ok((source, size, name.to_owned()))
-}
-
-fn configure(registration: &Registration, name: &str) -> ConfigureBackupSetInfo {
-    ConfigureBackupSetInfo {
-        region_id: Some(registration.region_code.clone()),
-        extra_meta: Some(registration.extra_meta.to_json()),
-        client_token: Some(Uuid::new_v4().to_string()),
-        ..ConfigureBackupSetInfo::new(
-            "Physical",
-            "Automated",
-            name,
-            registration.extra_meta.backup_type().as_str(),
-            registration.data_source_id.as_str(),
-            registration.region_code.as_str(),
-            "WaitingUpload",
-        )
-    }
-}
-
-async fn upload(
-    access: Access,
-    (source, size): (Source, u64),
-    registration: &Registration,
-) -> Result<UploadOutcome, Error> {
-    let object_key = access.object_key().to_owned();
-    let bucket = access.into_bucket()?;
-    let listener = Arc::clone(&registration.listener);
-    let mut uploader =
-        Uploader::new(bucket).part_size(registration.part_size).on_event(move |event| {
-            if let oss_multipart::Event::Progress(progress) = event {
-                let (bytes, retries) = (progress.sent, progress.retries);
-                listener(&Event::Uploaded { bytes, size, retries });
-            }
-        });
-    if let Some(parts) = registration.parallel {
-        uploader = uploader.parallel(parts);
-    }
-    uploader.upload(source, &object_key).await.map_err(from_upload)
-}
-
-/// The kind of an upload's error in this crate's words; the error itself becomes the source.
-fn from_upload(error: oss_multipart::Error) -> Error {
-    use oss_multipart::ErrorKind as Upload;
-    let kind = match error.kind() {
-        // Bucket, key and endpoint are what the service named.
-        Upload::Input | Upload::Config => ErrorKind::Answer,
-        Upload::Source => ErrorKind::Input,
-        Upload::Refused if error.fault().is_some_and(|fault| fault.code == "AccessDenied") => {
-            ErrorKind::Forbidden
-        }
-        Upload::Refused | Upload::AlreadyExists => ErrorKind::Refused,
-        Upload::Network => ErrorKind::Network,
-        Upload::Integrity => ErrorKind::Integrity,
-        // The keys come from a call of this crate.
-        Upload::Credentials => transfer::own_kind(&error).unwrap_or(ErrorKind::Service),
-        _ => ErrorKind::Service,
-    };
-    transfer::failure(kind, "the upload failed", error)
 }

@@ -12,7 +12,7 @@ mod file;
 mod record;
 mod recorder;
 
-pub use file::FileCheckpoints;
+pub use file::{FileCheckpoints, NotedUpload};
 pub(crate) use record::{Fingerprint, Header, Heading, Record, RecordedPart};
 pub(crate) use recorder::Recorder;
 
@@ -105,6 +105,11 @@ impl StdError for CheckpointError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
     }
+}
+
+/// What the notes of uploads to an object are claimed as.
+pub(crate) fn object_name(bucket: &str, key: &str) -> String {
+    format!("{bucket}/{key}")
 }
 
 /// A transfer that was dropped may still be giving its notes free.

@@ -60,7 +60,7 @@ pub use blocking::Blocking;
 pub use bucket::{Bucket, PutOutcome};
 pub use builder::{BucketBuilder, SignatureVersion};
 pub use callback::{Callback, CallbackBodyType};
-pub use checkpoint::{Checkpoint, CheckpointError, CheckpointStore, FileCheckpoints};
+pub use checkpoint::{Checkpoint, CheckpointError, CheckpointStore, FileCheckpoints, NotedUpload};
 pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
 pub use download::{DownloadOutcome, Downloader};
 pub use endpoint::{Addressing, Network};

@@ -26,7 +26,7 @@ impl Notes {
         key: &str,
         origin: Option<&Origin>,
     ) -> Result<(Self, Option<Record>), Error> {
-        let name = format!("{bucket}/{key}");
+        let name = checkpoint::object_name(bucket, key);
         let mut checkpoint = checkpoint::claim(store, &name).await.map_err(unusable)?;
         let origin = origin.cloned();
         let look = tokio::task::spawn_blocking(move || {

@@ -21,8 +21,8 @@ impl Progress {
         let mut state = self.state();
         state.place.follow(event);
         match event {
-            Event::Uploading { size, .. } => state.news = Some((0, *size)),
-            Event::Uploaded { bytes, size, .. } => state.news = Some((*bytes, *size)),
+            Event::Uploading { size: Some(size), .. } => state.news = Some((0, *size)),
+            Event::Uploaded { bytes, size: Some(size), .. } => state.news = Some((*bytes, *size)),
             _ => {}
         }
     }

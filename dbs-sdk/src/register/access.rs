@@ -10,59 +10,58 @@ use secrecy::ExposeSecret as _;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::Registration;
+use super::entry::{Entry, Target};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
 use crate::v2021_01_01::{DescribeBakDataSourceStorageAccessInfo, OssAccessInfo};
 
 /// What the service answered, with the request that asks it again.
+#[derive(Clone)]
 pub(super) struct Access {
     client: Client,
     request: DescribeBakDataSourceStorageAccessInfo,
+    /// Whether the endpoint inside of Alibaba Cloud's network is taken.
+    internal: bool,
     target: Target,
     region: Option<String>,
     credentials: Credentials,
 }
 
-/// The one object that an upload may go to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Target {
-    endpoint: String,
-    bucket: String,
-    object_key: String,
-}
-
 impl Access {
     pub(super) async fn fetch(
         client: &Client,
-        registration: &Registration,
-        backup_set_id: &str,
+        entry: &Entry,
+        internal: bool,
     ) -> Result<Self, Error> {
+        let identity = &entry.identity;
         let request = DescribeBakDataSourceStorageAccessInfo {
-            region_id: Some(registration.region_code.clone()),
+            region_id: Some(identity.region_code.clone()),
             ..DescribeBakDataSourceStorageAccessInfo::new(
-                backup_set_id,
-                registration.extra_meta.backup_type().as_str(),
-                registration.data_source_id.as_str(),
-                registration.region_code.as_str(),
+                entry.backup_set_id.as_deref().unwrap_or_default(),
+                identity.backup_type.as_str(),
+                identity.data_source_id.as_str(),
+                identity.region_code.as_str(),
             )
         };
         let info = ask(client, &request).await?;
         Ok(Self {
             client: client.clone(),
-            target: target(&info)?,
+            target: target(&info, internal)?,
             region: info.oss_region.clone().filter(|region| !region.is_empty()),
             credentials: credentials(&info)?,
             request,
+            internal,
         })
     }
 
-    pub(super) fn bucket_name(&self) -> &str {
-        &self.target.bucket
+    pub(super) fn target(&self) -> &Target {
+        &self.target
     }
 
-    pub(super) fn object_key(&self) -> &str {
-        &self.target.object_key
+    /// For another bucket that these keys may reach.
+    pub(super) fn at(mut self, bucket: &str) -> Self {
+        bucket.clone_into(&mut self.target.bucket);
+        self
     }
 
     /// The bucket, with keys that renew themselves.
@@ -76,6 +75,7 @@ impl Access {
         let renewal = Renewal {
             client: self.client,
             request: self.request,
+            internal: self.internal,
             target: self.target,
             first: Mutex::new(Some(self.credentials)),
         };
@@ -98,12 +98,16 @@ fn incomplete(field: &str) -> Error {
     Error::new(ErrorKind::Answer, format!("the service's answer about the upload has no {field}"))
 }
 
-fn target(info: &OssAccessInfo) -> Result<Target, Error> {
+fn target(info: &OssAccessInfo, internal: bool) -> Result<Target, Error> {
     let field = |value: &Option<String>, name| {
         value.clone().filter(|text| !text.is_empty()).ok_or_else(|| incomplete(name))
     };
+    let endpoint = match internal {
+        true => field(&info.oss_internal_endpoint, "OssInternalEndpoint")?,
+        false => field(&info.oss_endpoint, "OssEndpoint")?,
+    };
     Ok(Target {
-        endpoint: field(&info.oss_endpoint, "OssEndpoint")?,
+        endpoint,
         bucket: field(&info.bucket_name, "BucketName")?,
         object_key: field(&info.object_key, "ObjectKey")?,
     })
@@ -136,6 +140,7 @@ fn credentials(info: &OssAccessInfo) -> Result<Credentials, Error> {
 struct Renewal {
     client: Client,
     request: DescribeBakDataSourceStorageAccessInfo,
+    internal: bool,
     target: Target,
     /// The keys of the first answer, handed out once.
     first: Mutex<Option<Credentials>>,
@@ -168,7 +173,7 @@ impl CredentialsProvider for Renewal {
 impl Renewal {
     async fn renew(&self) -> Result<Credentials, Error> {
         let info = ask(&self.client, &self.request).await?;
-        same_object(&self.target, &target(&info)?)?;
+        same_object(&self.target, &target(&info, self.internal)?)?;
         tracing::info!(backup_set_id = self.request.backup_set_id, "OSS credentials renewed");
         credentials(&info)
     }
@@ -179,9 +184,7 @@ fn same_object(begun: &Target, named: &Target) -> Result<(), Error> {
     if named == begun {
         return Ok(());
     }
-    let object = |target: &Target| {
-        format!("oss://{}/{} at {}", target.bucket, target.object_key, target.endpoint)
-    };
+    let object = |target: &Target| format!("{} at {}", target.object(), target.endpoint);
     let message = format!(
         "the renewed credentials are for {}, but the upload is to {}",
         object(named),
@@ -222,8 +225,8 @@ mod tests {
         let error = credentials(&info(json!({"AccessKeyId": "id", "AccessKeySecret": "s"})))
             .expect_err("no token");
         assert_eq!(error.to_string(), "the service's answer about the upload has no SecurityToken");
-        let error =
-            target(&info(json!({"OssEndpoint": "h", "BucketName": ""}))).expect_err("no bucket");
+        let error = target(&info(json!({"OssEndpoint": "h", "BucketName": ""})), false)
+            .expect_err("no bucket");
         assert_eq!(error.to_string(), "the service's answer about the upload has no BucketName");
     }
 }

@@ -1,6 +1,7 @@
 //! Where the flow is, and what stands on the service if it ends there.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use super::Event;
 
@@ -46,6 +47,9 @@ pub struct Place {
     pub object: Option<String>,
     /// Whether the failed call may have been carried out all the same.
     pub unsure: bool,
+    /// The file that notes how far it came, if there is a state directory: the same again goes on
+    /// from there.
+    pub journal: Option<PathBuf>,
 }
 
 impl Place {
@@ -63,7 +67,13 @@ impl Place {
             Event::Uploading { bucket, object_key, .. } => {
                 self.object = Some(format!("oss://{bucket}/{object_key}"));
             }
-            Event::Uploaded { .. } => {}
+            Event::Journal { path } => self.journal = Some(path.clone()),
+            Event::Resumed { backup_set_id, object, .. } => {
+                self.backup_set_id.clone_from(backup_set_id);
+                self.object.clone_from(object);
+                self.unsure = backup_set_id.is_none();
+            }
+            _ => {}
         }
     }
 }

@@ -1,7 +1,11 @@
 //! The client and the flow against the local cloud.
 
+mod abort;
 mod calls;
+mod crash;
+mod journal;
 mod night;
+mod readers;
 mod register;
 mod renewal;
 mod secrets;

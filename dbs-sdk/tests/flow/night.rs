@@ -1,8 +1,11 @@
 //! A night's backup: a cloud, a file, its metadata, and a client for them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use dbs_sdk::{Client, ClientBuilder, Credentials, ExtraMeta, RegisteredBackupSet, Registration};
+use dbs_sdk::{
+    Client, ClientBuilder, Credentials, ExtraMeta, RegisteredBackupSet, Registration, StateDir,
+};
 use local_cloud::{Builder, LocalCloud};
 use tempfile::TempDir;
 
@@ -52,6 +55,48 @@ impl Night {
             .parallel(2)
     }
 
+    /// Of backups that can be gone on with.
+    pub(crate) fn state(&self) -> StateDir {
+        StateDir::new(self.folder.path().join("state"))
+    }
+
+    /// One part after the other, gone on with after a crash.
+    pub(crate) fn resumable(&self) -> Registration {
+        self.registration().parallel(1).state_dir(self.state())
+    }
+
+    /// Fails unless there are one backup set, registered and confirmed with one token each, and one
+    /// object, and nothing else.
+    pub(crate) fn assert_once(&self, done: &RegisteredBackupSet, when: &str) {
+        let [set] = self.cloud.backup_sets().try_into().expect("one backup set");
+        assert_eq!(set.backup_set_id, done.backup_set_id, "{when}");
+        assert_eq!(set.status, "UploadSuccess", "{when}");
+        let objects = self.cloud.objects();
+        assert_eq!(objects.len(), 1, "{when}: {objects:?}");
+        self.assert_stored(done);
+        // One whose id was lost with the answer cannot be found with keys for one object.
+        let uploads = self.cloud.uploads();
+        assert!(uploads.iter().all(|upload| upload.parts.is_empty()), "{when}: {uploads:?}");
+        for status in ["WaitingUpload", "UploadSuccess"] {
+            let tokens: BTreeSet<_> = self
+                .cloud
+                .calls()
+                .into_iter()
+                .filter(|call| call.params.get("UploadStatus").is_some_and(|it| it == status))
+                .map(|call| call.params["ClientToken"].clone())
+                .collect();
+            assert_eq!(tokens.len(), 1, "{when}: {status} with {tokens:?}");
+        }
+        assert_eq!(self.state().unfinished().expect("the state"), [], "{when}");
+        let left = std::fs::read_dir(self.state().path().join("uploads"));
+        assert_eq!(left.map_or(0, Iterator::count), 0, "{when}: a checkpoint is left");
+    }
+
+    /// How many parts arrived.
+    pub(crate) fn parts_sent(&self) -> usize {
+        self.cloud.calls().iter().filter(|call| call.operation == "UploadPart").count()
+    }
+
     /// Names of all calls in order, parts in a row as one.
     pub(crate) fn calls(&self) -> Vec<String> {
         let mut names: Vec<_> = self.cloud.calls().into_iter().map(|call| call.operation).collect();
@@ -73,7 +118,7 @@ impl Night {
     }
 }
 
-fn bytes() -> Vec<u8> {
+pub(crate) fn bytes() -> Vec<u8> {
     (0..SIZE).map(|index| (index * index / 251 % 256) as u8).collect()
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{Checkpoint, CheckpointError, CheckpointStore};
+use super::{Checkpoint, CheckpointError, CheckpointStore, Record, object_name};
 use crate::lock;
 
 /// How much of a name is readable in its file's name; the rest is its hash.
@@ -27,6 +27,44 @@ impl FileCheckpoints {
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into() }
     }
+
+    /// What is noted of the upload to this object, if anything is: also while the upload runs, and
+    /// without a request. Blocks.
+    ///
+    /// # Errors
+    /// If the notes cannot be read, or are damaged.
+    pub fn noted(&self, bucket: &str, key: &str) -> Result<Option<NotedUpload>, CheckpointError> {
+        let path = self.folder.join(format!("{}.jsonl", file_name(&object_name(bucket, key))));
+        let place = path.display().to_string();
+        let lines = whole_lines(&path)?;
+        let record: Option<Record> = Record::parse(&lines, &place)?;
+        Ok(record.map(|record| NotedUpload {
+            upload_id: record.header.upload_id,
+            // At most 10,000.
+            parts: record.parts.len() as u32,
+            bytes: record.parts.iter().map(|part| part.size).sum(),
+        }))
+    }
+
+    /// Removes what is noted of the upload to this object, which is not gone on with then. Blocks.
+    ///
+    /// # Errors
+    /// If an upload to it is running, or the notes cannot be removed.
+    pub fn forget(&self, bucket: &str, key: &str) -> Result<(), CheckpointError> {
+        self.claim(&object_name(bucket, key))?.remove()
+    }
+}
+
+/// What is noted of an upload that was begun and is not finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NotedUpload {
+    /// The service's name for the upload.
+    pub upload_id: String,
+    /// How many parts the service confirmed.
+    pub parts: u32,
+    /// Bytes of these parts.
+    pub bytes: u64,
 }
 
 impl CheckpointStore for FileCheckpoints {
@@ -59,26 +97,7 @@ impl Checkpoint for FileCheckpoint {
     }
 
     fn lines(&mut self) -> Result<Vec<String>, CheckpointError> {
-        let bytes = match fs::read(&self.path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(self.failed("cannot be read", error)),
-        };
-        let whole = bytes.iter().rposition(|byte| *byte == b'\n');
-        match whole {
-            // Damaged bytes become other damaged characters.
-            Some(end) => {
-                Ok(String::from_utf8_lossy(&bytes[..end]).split('\n').map(str::to_owned).collect())
-            }
-            // It is never made without a line.
-            None => {
-                let path = self.path.display();
-                Err(CheckpointError::new(format!(
-                    "the checkpoint {path} is damaged: it holds no whole line; remove it if what \
-                     it was made for may begin anew"
-                )))
-            }
-        }
+        whole_lines(&self.path)
     }
 
     fn replace(&mut self, lines: &[String]) -> Result<(), CheckpointError> {
@@ -132,8 +151,36 @@ impl FileCheckpoint {
     }
 
     fn failed(&self, what: &str, error: io::Error) -> CheckpointError {
-        let message = format!("the checkpoint {} {what}", self.path.display());
-        CheckpointError::caused_by(message, error)
+        failed(&self.path, what, error)
+    }
+}
+
+fn failed(path: &Path, what: &str, error: io::Error) -> CheckpointError {
+    let message = format!("the checkpoint {} {what}", path.display());
+    CheckpointError::caused_by(message, error)
+}
+
+/// The lines of the file at `path` that were written to their ends; none if it is not there.
+fn whole_lines(path: &Path) -> Result<Vec<String>, CheckpointError> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(path, "cannot be read", error)),
+    };
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n');
+    match whole {
+        // Damaged bytes become other damaged characters.
+        Some(end) => {
+            Ok(String::from_utf8_lossy(&bytes[..end]).split('\n').map(str::to_owned).collect())
+        }
+        // It is never made without a line.
+        None => {
+            let path = path.display();
+            Err(CheckpointError::new(format!(
+                "the checkpoint {path} is damaged: it holds no whole line; remove it if what \
+                 it was made for may begin anew"
+            )))
+        }
     }
 }
 

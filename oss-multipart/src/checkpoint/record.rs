@@ -93,7 +93,7 @@ impl<H: Heading> Record<H> {
 
     /// What these lines of `place` say; `None` if there are none. A part whose line is damaged is
     /// left out: it is transferred again.
-    fn parse(lines: &[String], place: &str) -> Result<Option<Self>, CheckpointError> {
+    pub(super) fn parse(lines: &[String], place: &str) -> Result<Option<Self>, CheckpointError> {
         let Some((first, rest)) = lines.split_first() else { return Ok(None) };
         let header = parse_header(first, place)?;
         let parts = rest.iter().filter_map(|line| serde_json::from_str(unsealed(line)?).ok());

@@ -29,15 +29,16 @@ impl Progress {
                 state.say(&format!("registered backup set {backup_set_id}"));
             }
             Event::Uploading { bucket, object_key, size, .. } => {
+                let size = size.unwrap_or_default();
                 state.say(&format!("uploading {size} bytes to oss://{bucket}/{object_key}"));
-                state.bar = io::stderr().is_terminal().then(|| bar(*size));
+                state.bar = io::stderr().is_terminal().then(|| bar(size));
             }
             Event::Uploaded { bytes, size, retries, .. } => {
                 if *retries > state.retries {
                     state.retries = *retries;
                     state.say(&format!("a part failed and is sent again; {retries} so far"));
                 }
-                state.advance(*bytes, *size);
+                state.advance(*bytes, size.unwrap_or(*bytes));
             }
             Event::Stage(Stage::Confirm) => {
                 state.end_bar();
