@@ -90,6 +90,8 @@
 
 mod action;
 mod answer;
+#[cfg(feature = "upload")]
+mod binlogs;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod builder;
@@ -154,6 +156,7 @@ pub use sign::SignatureVersion;
 pub use wait::{Task, TaskKind, WaitPolicy, WaitProgress, Waiter};
 #[cfg(feature = "upload")]
 pub use {
+    binlogs::{BinlogFile, BinlogSeries, RegisteredLog},
     download::{BackupDownload, DownloadEvent, DownloadLinks, DownloadedBackup, PreparedDownload},
     extra_meta::{BackupType, ExtraMeta},
     meta_options::MetaOptions,

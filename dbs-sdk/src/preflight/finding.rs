@@ -37,7 +37,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(super) fn new(
+    pub(crate) fn new(
         severity: Severity,
         check: Check,
         file: &str,
@@ -128,13 +128,13 @@ checks! {
     Unreadable = "unreadable",
     /// The source has nothing in it.
     Empty = "empty",
-    /// The source is neither a tar nor a gzip of one.
+    /// The source is neither a tar nor a gzip of one, or no binlog.
     Format = "format",
     /// The source is an xbstream, or holds one.
     Xbstream = "xbstream",
     /// Bytes are not what their checksum says, or no header stands where one has to.
     Damaged = "damaged",
-    /// The archive ends too early.
+    /// The archive or the binlog ends too early.
     Truncated = "truncated",
     /// Bytes or members stand behind the end of the archive.
     BehindTheEnd = "behind-the-end",
@@ -146,7 +146,7 @@ checks! {
     Missing = "missing",
     /// A member's name leads out of the directory it is unpacked into.
     Path = "path",
-    /// Two members have one name.
+    /// Two members have one name, or a binlog is given twice.
     Duplicate = "duplicate",
     /// A member is sparse.
     Sparse = "sparse",
@@ -156,7 +156,7 @@ checks! {
     Mode = "mode",
     /// A file is compressed by the backup tool.
     Compressed = "compressed",
-    /// A file is encrypted by the backup tool.
+    /// A file is encrypted by the backup tool, or a binlog by its server.
     Encrypted = "encrypted",
     /// A size that no such file has.
     TooLarge = "too-large",
@@ -164,7 +164,7 @@ checks! {
     Metadata = "metadata",
     /// The backup did not finish.
     Unfinished = "unfinished",
-    /// Two files do not speak of the same backup.
+    /// Two files do not speak of the same backup, or are not of one server.
     Disagreement = "disagreement",
     /// The backup is not a full one as the tool left it.
     Kind = "kind",
@@ -172,6 +172,18 @@ checks! {
     Version = "version",
     /// The region is not among those of the service's page.
     Region = "region",
+    /// The place of a binlog in the sequence of its server is not known.
+    Sequence = "sequence",
+    /// Binlogs are missing between others.
+    Gap = "gap",
+    /// Log backups cover the same time.
+    Overlap = "overlap",
+    /// A binlog is not closed.
+    Open = "open",
+    /// The server's clock was set back.
+    Clock = "clock",
+    /// It was registered earlier.
+    Registered = "registered",
     /// Part of the source was not looked at.
     Unseen = "unseen",
 }
