@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use xtrabackup_meta::Binlog;
 
 use crate::error::Error;
-use crate::extra_meta::ExtraMeta;
+use crate::extra_meta::{BackupType, ExtraMeta};
 use crate::preflight::{Check, Finding, Severity};
+use crate::register::StateDir;
 use name::BinlogName;
 
 /// Binary logs of one server, in the order in which it wrote them.
@@ -20,16 +21,17 @@ use name::BinlogName;
 /// run that ends early has then registered the older ones, without a gap.
 ///
 /// ```no_run
-/// use dbs_sdk::{BinlogSeries, Registration};
+/// use dbs_sdk::{BinlogSeries, RegisteredLog, Registration, StateDir};
 ///
 /// # async fn night(client: dbs_sdk::Client) -> Result<(), dbs_sdk::Error> {
+/// let state = StateDir::new("/var/lib/dbs-sdk");
 /// let series = BinlogSeries::read(["mysql-bin.000012", "mysql-bin.000013"]);
-/// for finding in series.findings(&[]) {
+/// for finding in series.findings(&RegisteredLog::noted_in(&state, "ds-…")) {
 ///     eprintln!("{finding}");
 /// }
 /// for file in series.files() {
 ///     let registration = Registration::new("cn-hangzhou", "ds-…", &file.path, file.extra_meta()?);
-///     client.register(&registration).await?;
+///     client.register(&registration.state_dir(state.clone())).await?;
 /// }
 /// # Ok(())
 /// # }
@@ -139,6 +141,20 @@ impl RegisteredLog {
     /// `name` as it was registered; both times in epoch milliseconds.
     pub fn new(name: impl Into<String>, begin_ms: i64, end_ms: i64) -> Self {
         Self { name: name.into(), begin_ms, end_ms }
+    }
+
+    /// What `state` says was registered for a data source: as much as its journal still holds.
+    pub fn noted_in(state: &StateDir, data_source_id: &str) -> Vec<Self> {
+        let log_backup = BackupType::LogBackup.as_str();
+        let logs = state
+            .finished()
+            .into_iter()
+            .filter(|done| done.backup_type == log_backup && done.data_source_id == data_source_id);
+        logs.filter_map(|done| {
+            let (begin_ms, end_ms) = done.span_ms?;
+            Some(Self { name: done.name, begin_ms, end_ms })
+        })
+        .collect()
     }
 }
 

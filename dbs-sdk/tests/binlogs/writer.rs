@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use dbs_sdk::{BinlogSeries, RegisteredLog};
+use dbs_sdk::{BinlogSeries, RegisteredLog, StateDir};
 use tempfile::TempDir;
 
 /// 2026-11-22 00:00:00 UTC.
@@ -104,6 +104,11 @@ impl Shelf {
     pub(crate) fn naming(mut self, name: &str) -> Self {
         self.paths.push(self.folder.path().join(name));
         self
+    }
+
+    /// Where a journal may stand.
+    pub(crate) fn state(&self) -> StateDir {
+        StateDir::new(self.folder.path().join("state"))
     }
 
     pub(crate) fn read(&self) -> BinlogSeries {
