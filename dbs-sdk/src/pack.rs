@@ -65,7 +65,7 @@ mod reader;
 mod walk;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::thread;
 
@@ -158,6 +158,22 @@ impl Pack {
             Format::TarGz => Some((self.level, self.workers())),
         };
         PackReader::start(inventory.clone(), compression)
+    }
+
+    pub(crate) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    pub(crate) fn packed_as(&self) -> Format {
+        self.format
+    }
+
+    /// What the bytes depend on beside the directory: `tar`, or `tar.gz, level 3`.
+    pub(crate) fn form(&self) -> String {
+        match self.format {
+            Format::Tar => "tar".to_owned(),
+            Format::TarGz => format!("tar.gz, level {}", self.level),
+        }
     }
 
     fn check(&self) -> Result<(), Error> {

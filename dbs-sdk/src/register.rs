@@ -33,6 +33,7 @@ use crate::client::Client;
 use crate::clock;
 use crate::error::{Error, ErrorKind};
 use crate::extra_meta::ExtraMeta;
+use crate::pack::Pack;
 use entry::{Entry, Identity, Reached};
 use flow::Flow;
 use source::{Look, Origin, Stream};
@@ -70,6 +71,21 @@ impl Registration {
         extra_meta: ExtraMeta,
     ) -> Self {
         let origin = Origin::File(file_path.into());
+        Self::of(region_code.into(), data_source_id.into(), origin, extra_meta)
+    }
+
+    /// A backup directory, packed while it is uploaded. The name of the backup set is that of the
+    /// directory with `.tar` or `.tar.gz`.
+    ///
+    /// After a crash it is packed again, which gives the same bytes, and what the service does not hold
+    /// is sent.
+    pub fn of_directory(
+        region_code: impl Into<String>,
+        data_source_id: impl Into<String>,
+        pack: Pack,
+        extra_meta: ExtraMeta,
+    ) -> Self {
+        let origin = Origin::Directory(pack);
         Self::of(region_code.into(), data_source_id.into(), origin, extra_meta)
     }
 

@@ -96,6 +96,11 @@ impl<'a> Run<'a> {
         match listing {
             // It may have been completed just before that run ended: the object will tell.
             Listing::Gone(error) if all_sent => self.gone = Some(error),
+            // Of a reader nobody knows how many parts there are to be; but if the object is made of
+            // those that were sent, the reader's bytes are compared with theirs.
+            Listing::Gone(error) if plan.is_none() && self.is_object().await => {
+                self.gone = Some(error);
+            }
             Listing::Gone(_) => {
                 let upload_id = std::mem::take(&mut self.upload_id);
                 self.uploader.abandon(self.key, upload_id).await;
@@ -106,6 +111,16 @@ impl<'a> Run<'a> {
             Listing::Told(_) => {}
         }
         true
+    }
+
+    /// Whether the object has the bytes of the parts that were sent, all of them in order.
+    async fn is_object(&self) -> bool {
+        let gapless = self.sent.keys().copied().eq(1..=self.sent.len() as u32);
+        let (size, crc64) = Self::sum(&self.sent);
+        size > 0
+            && gapless
+            && (self.bucket.head_object(self.key).await)
+                .is_ok_and(|info| info.size == size && info.crc64 == Some(crc64))
     }
 
     async fn note_begin(&self, plan: Option<&PartPlan>) -> Result<(), Error> {

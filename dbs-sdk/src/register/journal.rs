@@ -1,5 +1,6 @@
 //! The file of one backup, locked, and replaced as a whole or not at all.
 
+use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -93,11 +94,7 @@ impl Journal {
 
     /// Of this identity, the newest first.
     pub(super) fn finished(&self, identity: &Identity) -> Vec<Entry> {
-        let mut entries: Vec<_> = entries(&finished_folder(&self.folder))
-            .filter(|(path, _)| {
-                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-                name.starts_with(&self.stem)
-            })
+        let mut entries: Vec<_> = entries(&finished_folder(&self.folder), &self.stem)
             .filter_map(|(_, entry)| entry.ok())
             .filter(|entry| entry.identity == *identity)
             .collect();
@@ -123,18 +120,21 @@ pub(super) fn read(path: &Path) -> Result<Option<Entry>, Error> {
     }
 }
 
-/// All journals of a folder. A folder that is not there has none.
+/// All journals of a folder whose file names begin so. A folder that is not there has none.
 pub(super) fn entries(
     folder: &Path,
+    stem: &str,
 ) -> impl Iterator<Item = (PathBuf, Result<Entry, Error>)> + use<> {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    files
-        .map(|file| file.path())
-        .filter(|path| path.extension().is_some_and(|end| end == "json"))
-        .filter_map(|path| match read(&path) {
-            Ok(entry) => entry.map(|entry| (path, Ok(entry))),
-            Err(error) => Some((path, Err(error))),
-        })
+    let stem = stem.to_owned();
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let named = move |path: &PathBuf| {
+        let name = path.file_name().and_then(OsStr::to_str);
+        name.is_some_and(|name| name.starts_with(&stem) && name.ends_with(".json"))
+    };
+    files.filter(named).filter_map(|path| match read(&path) {
+        Ok(entry) => entry.map(|entry| (path, Ok(entry))),
+        Err(error) => Some((path, Err(error))),
+    })
 }
 
 /// Whether somebody is at work on the journal of this name, and who.

@@ -57,7 +57,7 @@ impl Client {
             let found = journal::read(&path)?;
             let same =
                 |entry: &Entry| entry.identity == fresh.identity && entry.content == fresh.content;
-            let finished = journal::entries(&finished_folder(state.path()))
+            let finished = journal::entries(&finished_folder(state.path()), &stem)
                 .filter_map(|(_, entry)| entry.ok())
                 .chain(found.clone().filter(|entry| entry.reached == Reached::Done))
                 .find(same);

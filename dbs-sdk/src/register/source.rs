@@ -9,13 +9,16 @@ use std::time::UNIX_EPOCH;
 
 use oss_multipart::{PartPlan, Source};
 
+use super::blocking;
 use super::entry::Content;
 use crate::error::{Error, ErrorKind};
+use crate::pack::{Inventory, Pack, Progress};
 
 /// Where the bytes come from.
 #[derive(Clone)]
 pub(super) enum Origin {
     File(PathBuf),
+    Directory(Pack),
     Stream(Arc<Stream>),
 }
 
@@ -38,6 +41,15 @@ pub(super) struct Look {
     pub(super) size: Option<u64>,
     /// About how many bytes that may be.
     pub(super) expected: Option<u64>,
+    /// Of a directory.
+    inventory: Option<Inventory>,
+}
+
+/// A source, opened at its beginning.
+pub(super) struct Opened {
+    pub(super) source: Source,
+    /// How much of a directory was read, and how much there is.
+    pub(super) packing: Option<(Progress, u64)>,
 }
 
 impl Origin {
@@ -45,6 +57,7 @@ impl Origin {
     pub(super) fn look(&self, extra_meta: &str, part_size: Option<u64>) -> Result<Look, Error> {
         match self {
             Self::File(path) => file(path, part_size),
+            Self::Directory(pack) => directory(pack),
             Self::Stream(stream) => Ok(Look {
                 place: stream.name.clone(),
                 form: "stream".to_owned(),
@@ -52,6 +65,7 @@ impl Origin {
                 name: stream.name.clone(),
                 size: None,
                 expected: None,
+                inventory: None,
             }),
         }
     }
@@ -62,15 +76,19 @@ impl Origin {
     }
 
     /// The bytes from their beginning.
-    pub(super) async fn open(&self, look: &Look) -> Result<Source, Error> {
-        match self {
+    pub(super) async fn open(&self, look: &Look) -> Result<Opened, Error> {
+        let source = match self {
             Self::File(path) => {
                 let source = Source::file(path).map_err(|error| unusable(path, error))?;
                 let metadata = fs::metadata(path).map_err(|error| unusable(path, error))?;
                 if content(&metadata) != look.content {
                     return Err(wrong(path, "changed since the backup began: begin again"));
                 }
-                Ok(source)
+                source
+            }
+            Self::Directory(pack) => {
+                let (pack, inventory) = (pack.clone(), look.inventory.clone());
+                return blocking(move || packed(&pack, inventory)).await;
             }
             Self::Stream(stream) => {
                 let source = stream.source.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -81,9 +99,10 @@ impl Origin {
                         stream.name
                     );
                     Error::new(ErrorKind::Input, message)
-                })
+                })?
             }
-        }
+        };
+        Ok(Opened { source, packing: None })
     }
 }
 
@@ -91,6 +110,7 @@ impl fmt::Debug for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => f.debug_tuple("File").field(path).finish(),
+            Self::Directory(pack) => f.debug_tuple("Directory").field(pack).finish(),
             Self::Stream(stream) => f.debug_tuple("Stream").field(&stream.name).finish(),
         }
     }
@@ -112,7 +132,35 @@ fn file(path: &Path, part_size: Option<u64>) -> Result<Look, Error> {
         name: base_name(path)?,
         size: Some(size),
         expected: None,
+        inventory: None,
     })
+}
+
+fn directory(pack: &Pack) -> Result<Look, Error> {
+    let inventory = pack.inventory()?;
+    let place = canonical(pack.directory())?;
+    let extension = pack.packed_as().extension();
+    Ok(Look {
+        // Of `.` or of a link, the name is that of the directory itself.
+        name: format!("{}.{extension}", base_name(Path::new(&place))?),
+        place,
+        form: pack.form(),
+        content: Content::Directory { digest: inventory.digest() },
+        size: None,
+        expected: Some(inventory.expected_bytes(pack.packed_as())),
+        inventory: Some(inventory),
+    })
+}
+
+fn packed(pack: &Pack, inventory: Option<Inventory>) -> Result<Opened, Error> {
+    let inventory = match inventory {
+        Some(inventory) => inventory,
+        None => pack.inventory()?,
+    };
+    let reader = pack.open(&inventory)?;
+    let progress = reader.progress();
+    let source = Source::reader(reader);
+    Ok(Opened { source, packing: Some((progress, inventory.file_bytes())) })
 }
 
 fn content(metadata: &fs::Metadata) -> Content {

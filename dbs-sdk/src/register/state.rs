@@ -11,7 +11,9 @@ use super::entry::{Entry, Reached, Target};
 use super::held::Held;
 use super::journal::{self, Owner};
 use super::{RegisteredBackupSet, Stage};
+use crate::binlogs::RegisteredLog;
 use crate::error::{Error, ErrorKind};
+use crate::extra_meta::BackupType;
 
 /// A folder for the journals of backups, on a local disk, made when it is first needed and for its
 /// owner alone.
@@ -61,7 +63,7 @@ impl StateDir {
     pub fn unfinished(&self) -> Result<Vec<Unfinished>, Error> {
         let folder = journal::unfinished_folder(&self.0);
         let mut found = Vec::new();
-        for (path, entry) in journal::entries(&folder) {
+        for (path, entry) in journal::entries(&folder, "") {
             let entry = entry?;
             if entry.reached != Reached::Done {
                 found.push(Unfinished::of(self, path, entry)?);
@@ -74,15 +76,29 @@ impl StateDir {
     /// The backups that were registered by this library with this folder, the latest first; the
     /// oldest are forgotten after two thousand. Those that cannot be read are left out. Blocks.
     pub fn finished(&self) -> Vec<Finished> {
-        let finished = journal::entries(&journal::finished_folder(&self.0));
+        let finished = journal::entries(&journal::finished_folder(&self.0), "");
         // Killed before it was moved.
-        let unfinished = journal::entries(&journal::unfinished_folder(&self.0));
+        let unfinished = journal::entries(&journal::unfinished_folder(&self.0), "");
         let mut found: Vec<_> = finished
             .chain(unfinished)
             .filter_map(|(_, entry)| Finished::of(&entry.ok()?))
             .collect();
         found.sort_by_key(|finished| std::cmp::Reverse(finished.at));
         found
+    }
+
+    /// The binary logs of a data source among the [finished](Self::finished) ones, for
+    /// [`BinlogSeries::findings`](crate::BinlogSeries::findings). Blocks.
+    pub fn registered_logs(&self, data_source_id: &str) -> Vec<RegisteredLog> {
+        let logs = self.finished().into_iter().filter(|finished| {
+            finished.backup_type == BackupType::LogBackup.as_str()
+                && finished.data_source_id == data_source_id
+        });
+        logs.filter_map(|log| {
+            let (begin_ms, end_ms) = log.span_ms?;
+            Some(RegisteredLog::new(log.name, begin_ms, end_ms))
+        })
+        .collect()
     }
 
     pub(super) fn checkpoints(&self) -> Held {

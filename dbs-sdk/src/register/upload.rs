@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use oss_multipart::{Bucket, Source, UploadOutcome, Uploader};
+use oss_multipart::{Bucket, UploadOutcome, Uploader};
 
 use super::flow::cancelled;
 use super::held::Held;
-use super::source::Look;
+use super::source::{Look, Opened};
 use super::{Event, Registration, blocking};
 use crate::error::{Error, ErrorKind};
+use crate::pack::Progress;
 use crate::transfer;
 
 /// How long an upload may take to end in order.
@@ -27,8 +28,8 @@ impl Upload<'_> {
     pub(super) async fn run(&self, look: &Look) -> Result<UploadOutcome, Error> {
         let mut again = false;
         loop {
-            let source = self.registration.origin.open(look).await?;
-            let ended = self.send(source, look).await;
+            let opened = self.registration.origin.open(look).await?;
+            let ended = self.send(opened, look).await;
             match ended {
                 Ok(outcome) => return Ok(outcome),
                 Err(error) => {
@@ -50,7 +51,8 @@ impl Upload<'_> {
         }
     }
 
-    async fn send(&self, source: Source, look: &Look) -> Result<UploadOutcome, Error> {
+    async fn send(&self, opened: Opened, look: &Look) -> Result<UploadOutcome, Error> {
+        let Opened { source, packing } = opened;
         let source = match look.expected {
             Some(expected) => source.expecting(expected),
             None => source,
@@ -62,7 +64,7 @@ impl Upload<'_> {
             .rate_limit(registration.rate_limit.clone())
             .require_verified(registration.require_verified)
             .cancel(registration.cancel.clone())
-            .on_event(self.listener());
+            .on_event(self.listener(packing));
         if let Some(parts) = registration.parallel {
             uploader = uploader.parallel(parts);
         }
@@ -86,19 +88,27 @@ impl Upload<'_> {
         }
     }
 
-    fn listener(&self) -> impl Fn(&oss_multipart::Event) + Send + Sync + use<> {
+    fn listener(
+        &self,
+        packing: Option<(Progress, u64)>,
+    ) -> impl Fn(&oss_multipart::Event) + Send + Sync + use<> {
         let listener = Arc::clone(&self.registration.listener);
         let had_keys = AtomicBool::new(false);
         move |event| {
             use oss_multipart::Event as Upload;
             let told = match event {
-                Upload::Progress(progress) => Event::Uploaded {
-                    bytes: progress.sent,
-                    confirmed: progress.confirmed,
-                    size: progress.total,
-                    parts_confirmed: progress.parts_confirmed,
-                    retries: progress.retries,
-                },
+                Upload::Progress(progress) => {
+                    if let Some((packed, total)) = &packing {
+                        listener(&Event::Packed { bytes: packed.bytes_read(), total: *total });
+                    }
+                    Event::Uploaded {
+                        bytes: progress.sent,
+                        confirmed: progress.confirmed,
+                        size: progress.total,
+                        parts_confirmed: progress.parts_confirmed,
+                        retries: progress.retries,
+                    }
+                }
                 Upload::Began { upload_id, resumed, .. } => {
                     Event::UploadBegan { upload_id: upload_id.clone(), resumed: *resumed }
                 }

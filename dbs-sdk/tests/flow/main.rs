@@ -3,6 +3,7 @@
 mod abort;
 mod calls;
 mod crash;
+mod directories;
 mod journal;
 mod night;
 mod readers;

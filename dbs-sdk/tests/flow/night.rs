@@ -1,7 +1,7 @@
 //! A night's backup: a cloud, a file, its metadata, and a client for them.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use dbs_sdk::{
     Client, ClientBuilder, Credentials, ExtraMeta, RegisteredBackupSet, Registration, StateDir,
@@ -28,6 +28,10 @@ impl Night {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("backup.tar.gz"), bytes()).expect("a backup");
         Self { cloud, folder }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     pub(crate) fn file(&self) -> PathBuf {
