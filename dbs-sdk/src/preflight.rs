@@ -26,6 +26,7 @@ mod agreement;
 mod archive;
 mod container;
 mod directory;
+mod ending;
 mod facts;
 mod finding;
 mod gunzip;

@@ -6,19 +6,34 @@ use std::path::Path;
 
 use super::Mode;
 use super::container::{Container, PACK, Start, start};
+use super::ending::Ending;
 use super::finding::{Check, Finding, Severity};
 use super::report::Report;
 use super::stream::Stream;
-use super::survey::{Kept, Seen, Survey, shown};
+use super::survey::{Kept, Seen, Survey};
 use super::tar::{End, Members};
 use super::window::Window;
 
-/// Bytes that the quick mode reads of a file.
-const QUICK_BYTES: u64 = 64 * 1024 * 1024;
-/// Bytes that the quick mode unpacks.
-const QUICK_UNPACKED: u64 = 256 * 1024 * 1024;
-/// Members that the quick mode looks at.
-const QUICK_MEMBERS: u64 = 100_000;
+/// How much of an archive is looked at.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// Bytes read of the source.
+    bytes: u64,
+    /// Bytes that a gzip unpacks to.
+    unpacked: u64,
+    members: u64,
+    /// Whether data that says nothing is read too, to see that it is there.
+    reads_data: bool,
+}
+
+const QUICK: Limits = Limits {
+    bytes: 64 * 1024 * 1024,
+    unpacked: 256 * 1024 * 1024,
+    members: 100_000,
+    reads_data: false,
+};
+const FULL: Limits =
+    Limits { bytes: u64::MAX, unpacked: u64::MAX, members: u64::MAX, reads_data: true };
 
 /// What was seen of an archive: its findings are in the report already.
 pub(super) type Facts = [Option<Kept>; 3];
@@ -52,29 +67,26 @@ pub(super) fn file(path: &Path, mode: Mode, report: &mut Report) -> Facts {
             return Facts::default();
         }
     };
-    let budget = if mode == Mode::Full { u64::MAX } else { QUICK_BYTES };
-    Inspection { name, mode, length: Some(metadata.len()), budget }.run(file, report)
+    let limits = if mode == Mode::Full { FULL } else { QUICK };
+    Inspection { name, length: Some(metadata.len()), limits }.run(file, report)
 }
 
 /// Looks at the first bytes of a stream.
 pub(super) fn head(bytes: &[u8], report: &mut Report) -> Facts {
     let name = "the stream".to_owned();
-    Inspection { name, mode: Mode::Quick, length: None, budget: u64::MAX }
-        .run(Cursor::new(bytes), report)
+    Inspection { name, length: None, limits: QUICK }.run(Cursor::new(bytes), report)
 }
 
 /// How an archive is looked at.
-pub(super) struct Inspection {
-    pub(super) name: String,
-    pub(super) mode: Mode,
+struct Inspection {
+    name: String,
     /// Bytes of the source; `None` of a stream.
-    pub(super) length: Option<u64>,
-    /// Bytes that may be read of the source.
-    pub(super) budget: u64,
+    length: Option<u64>,
+    limits: Limits,
 }
 
 impl Inspection {
-    pub(super) fn run(self, mut source: impl Read + Seek, report: &mut Report) -> Facts {
+    fn run(self, mut source: impl Read + Seek, report: &mut Report) -> Facts {
         let first = match first_bytes(&mut source) {
             Ok(first) => first,
             Err(error) => {
@@ -82,16 +94,15 @@ impl Inspection {
                 return Facts::default();
             }
         };
-        let budget = self.budget.saturating_sub(first.len() as u64);
-        let window = Window::new(source, self.length, budget);
+        let left = self.limits.bytes.saturating_sub(first.len() as u64);
+        let window = Window::new(source, self.length, left);
         let (container, stream) = match start(&first) {
-            Start::Tar => (Container::Tar, Stream::plain(window, self.mode == Mode::Full)),
+            Start::Tar => (Container::Tar, Stream::plain(window, self.limits.reads_data)),
             Start::Gzip => {
-                let budget = if self.mode == Mode::Full { u64::MAX } else { QUICK_UNPACKED };
                 if !self.unpacks_to_tar(&first, report) {
                     return Facts::default();
                 }
-                (Container::TarGz, Stream::gzip(window, budget))
+                (Container::TarGz, Stream::gzip(window, self.limits.unpacked))
             }
             other => {
                 report.add(self.wrong_format(other, first.is_empty(), ""));
@@ -151,7 +162,7 @@ impl Inspection {
         let mut survey = Survey::new(&self.name, true);
         let mut last: Option<Vec<u8>> = None;
         let end = loop {
-            if self.mode != Mode::Full && survey.members() >= QUICK_MEMBERS {
+            if survey.members() >= self.limits.members {
                 break Ok(End::Cut);
             }
             match members.next(Survey::wants) {
@@ -164,11 +175,11 @@ impl Inspection {
             }
         };
         let cut = members.stream().is_cut() || matches!(end, Ok(End::Cut));
-        let place = Place { name: &self.name, last: last.as_deref() };
+        let ending = Ending { name: &self.name, last: last.as_deref() };
         match &end {
-            Ok(end) => report.findings.extend(place.ended(*end)),
+            Ok(end) => report.findings.extend(ending.ended(*end)),
             Err(_) if cut => {}
-            Err(error) => report.add(place.failed(error, members.stream().source_position())),
+            Err(error) => report.add(ending.failed(error, members.stream().source_position())),
         }
         if members.behind_end() > 0 {
             let what = format!(
@@ -181,22 +192,17 @@ impl Inspection {
         }
         if let Some(gunzip) = members.stream().gunzip() {
             if gunzip.has_garbage() {
-                report.add(place.garbage("behind the end of the gzip"));
+                report.add(ending.garbage("behind the end of the gzip"));
             }
             if gunzip.members() > 1 {
+                let least = if cut { "at least " } else { "" };
                 let what = format!(
-                    "is a gzip of {} members or more: whether the service unpacks more than the first is not \
-                     known",
+                    "is a gzip of {least}{} members: whether the service unpacks more than the first is not known",
                     gunzip.members()
                 );
                 let mend = "compress it in one piece, with gzip or pigz";
-                report.add(Finding::new(
-                    Severity::Warning,
-                    Check::GzipMembers,
-                    &self.name,
-                    what,
-                    mend,
-                ));
+                let check = Check::GzipMembers;
+                report.add(Finding::new(Severity::Warning, check, &self.name, what, mend));
             }
         }
         report.members = survey.members();
@@ -209,74 +215,6 @@ impl Inspection {
         let (findings, facts) = survey.finish(seen);
         report.findings.extend(findings);
         facts
-    }
-}
-
-/// Where an archive ended.
-struct Place<'a> {
-    name: &'a str,
-    last: Option<&'a [u8]>,
-}
-
-impl Place<'_> {
-    fn after(&self) -> String {
-        self.last.map_or_else(String::new, |last| format!(" after the member {}", shown(last)))
-    }
-
-    fn ended(&self, end: End) -> Option<Finding> {
-        const AGAIN: &str =
-            "pack the backup's directory again, and check that the disk was not full";
-        let error = |check, what: String| {
-            Some(Finding::new(Severity::Error, check, self.name, what, AGAIN))
-        };
-        match end {
-            End::Marked if self.last.is_none() => error(Check::Empty, "holds no member".to_owned()),
-            End::Marked | End::Cut | End::Unfollowed => None,
-            End::Unmarked => error(
-                Check::Truncated,
-                format!("ends{} without the blocks of zeros that end an archive", self.after()),
-            ),
-            End::Truncated => {
-                error(Check::Truncated, format!("ends in the midst of a member{}", self.after()))
-            }
-            End::NoHeader(at) => error(
-                Check::Damaged,
-                format!("has no header of tar at byte {at} of the archive{}", self.after()),
-            ),
-            End::Absurd(at) => error(
-                Check::TooLarge,
-                format!(
-                    "has a header at byte {at} of the archive with a name or a size that no file has"
-                ),
-            ),
-            End::Garbage(at) => {
-                Some(self.garbage(&format!("behind the end of the archive, from its byte {at} on")))
-            }
-        }
-    }
-
-    fn garbage(&self, place: &str) -> Finding {
-        let what = format!("has bytes of something else {place}");
-        let mend = "pack the backup's directory again: nothing may be appended to an archive";
-        Finding::new(Severity::Warning, Check::BehindTheEnd, self.name, what, mend)
-    }
-
-    /// What a failure of reading says: of the disk, or of what the gzip holds.
-    fn failed(&self, error: &io::Error, at: u64) -> Finding {
-        if error.raw_os_error().is_some() {
-            return unreadable(self.name, error);
-        }
-        let (check, what) = match error.kind() {
-            io::ErrorKind::UnexpectedEof => (Check::Truncated, "ends in the midst of the gzip"),
-            _ => (
-                Check::Damaged,
-                "is damaged: the gzip cannot be decompressed, or its checksum is wrong,",
-            ),
-        };
-        let what = format!("{what} at or before byte {at}{}", self.after());
-        let mend =
-            "pack the backup's directory again, and check that the disk was not full and is sound";
-        Finding::new(Severity::Error, check, self.name, what, mend)
     }
 }
 
@@ -293,3 +231,6 @@ fn first_bytes(source: &mut (impl Read + Seek)) -> io::Result<Vec<u8>> {
     source.seek(SeekFrom::Start(0))?;
     Ok(first)
 }
+
+#[cfg(test)]
+mod tests;

@@ -106,3 +106,139 @@ fn where_archives_end() {
         )],
     );
 }
+
+#[test]
+fn where_gzips_end() {
+    let whole = gzip(&tar(&files()));
+    let half = &whole[..whole.len() / 2];
+    let mut said = Folder::new().archive(&Preflight::new().mode(FULL), half);
+    assert_eq!(said.len(), 1, "{said:?}");
+    let said = said.remove(0);
+    assert!(
+        said.starts_with("error: b: ends in the midst of the gzip at or before byte "),
+        "{said}"
+    );
+
+    let mut wrong_sum = whole.clone();
+    let crc = whole.len() - 8;
+    wrong_sum[crc] ^= 1;
+    let at = whole.len();
+    says(
+        &wrong_sum,
+        &[format!(
+            "error: b: is damaged: the gzip cannot be decompressed, or its checksum is wrong, at or before byte {at} after \
+             the member ./xtrabackup_logfile; {AGAIN} and is sound"
+        )],
+    );
+    // As gzip itself, which pads with zeros and passes over them.
+    says(&[&whole[..], &[0; 5000]].concat(), &[]);
+    let garbage = "pack the backup's directory again: nothing may be appended to an archive";
+    says(
+        &[&whole[..], b"\0\0hello"].concat(),
+        &[format!("warning: b: has bytes of something else behind the end of the gzip; {garbage}")],
+    );
+    let plain = tar(&files());
+    let (one, other) = plain.split_at(700);
+    let two =
+        "is a gzip of 2 members: whether the service unpacks more than the first is not known";
+    says(
+        &[gzip(one), gzip(other)].concat(),
+        &[format!("warning: b: {two}; compress it in one piece, with gzip or pigz")],
+    );
+    let end = members(&files()).len() + 1024;
+    says(
+        &[&plain[..], b"hello"].concat(),
+        &[format!(
+            "warning: b: has bytes of something else behind the end of the archive, from its byte {end} on; {garbage}"
+        )],
+    );
+    // Blocked as tar does it, and beyond.
+    says(&[&plain[..], &[0; 12_345]].concat(), &[]);
+}
+
+#[test]
+fn members_behind_the_end() {
+    let (one, other) = (files()[..4].to_vec(), files()[4..].to_vec());
+    let behind = [tar(&one), tar(&other)].concat();
+    says(
+        &behind,
+        &["error: b: 4 members stand behind the blocks that end the archive, where tar stops; unpack it with `tar -xif` \
+           (innobackupex --stream=tar writes such archives) and pack the directory from inside with `tar -C DIR -czf \
+           backup.tar.gz .`"
+            .to_owned()],
+    );
+}
+
+#[test]
+fn the_head_of_a_stream() {
+    let whole = tar(&files());
+    let unseen = |members: usize, names: &str| {
+        format!(
+            "note: the stream: only the first {members} members were seen{names}; nothing is known to be wrong; look at all of \
+             it with preflight full"
+        )
+    };
+    let said = |bytes: &[u8]| Folder::new().said(&Preflight::new().head(bytes));
+    assert_eq!(said(&whole), [unseen(8, "")]);
+    let names = ", and not xtrabackup_checkpoints, xtrabackup_info, xtrabackup_logfile";
+    assert_eq!(said(&whole[..512 + 3 * 1024]), [unseen(4, names)]);
+    assert_eq!(said(&gzip(&whole)), [unseen(8, "")]);
+    // So little tells nothing yet.
+    let nothing =
+        ", and not xtrabackup_checkpoints, backup-my.cnf, xtrabackup_info, xtrabackup_logfile";
+    assert_eq!(said(&gzip(&whole)[..12]), [unseen(0, nothing)]);
+    assert_eq!(
+        said(b"\x28\xb5\x2f\xfd\x04"),
+        [
+            "error: the stream: is compressed by zstd, but the service takes tar and gzip of tar alone; decompress it, or pack the \
+          backup's directory with `tar -C DIR -czf backup.tar.gz .`"
+        ]
+    );
+    assert_eq!(said(b""), [format!("error: the stream: is empty; {PACK}")]);
+}
+
+#[test]
+fn what_is_no_file() {
+    let folder = Folder::new();
+    let report = Preflight::new().archive(folder.path());
+    let name = folder.path().display();
+    assert_eq!(
+        folder.said(&report),
+        [format!(
+            "error: {name}: is a directory, not an archive; hand it over as a directory to be packed"
+        )]
+    );
+    let report = Preflight::new().archive(folder.path().join("none"));
+    assert_eq!(
+        folder.said(&report),
+        [
+            "error: none: cannot be read: No such file or directory (os error 2); check the path and the permissions of the user \
+          that runs this"
+        ]
+    );
+    let report = Preflight::new().archive("/dev/null");
+    assert_eq!(
+        folder.said(&report),
+        ["error: /dev/null: is not a regular file; give an archive, or hand it over as a stream"]
+    );
+}
+
+#[test]
+fn off_does_nothing() {
+    let preflight =
+        Preflight::new().mode(Mode::Off).log_path("none").info_path("none").region("none");
+    for report in [preflight.archive("none"), preflight.directory("none"), preflight.head(b"")] {
+        assert_eq!(report.findings(), []);
+        assert!(report.completed_backup().is_none() && report.container().is_none());
+        report.verdict(true).unwrap();
+    }
+}
+
+#[test]
+fn modes_have_words() {
+    for mode in [Mode::Quick, Mode::Full, Mode::Off] {
+        assert_eq!(mode.as_str().parse::<Mode>().unwrap(), mode);
+    }
+    let error = "fast".parse::<Mode>().unwrap_err();
+    assert_eq!(error.to_string(), "`fast` is no mode of preflight: give quick, full or off");
+}

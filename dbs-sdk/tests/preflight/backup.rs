@@ -28,6 +28,15 @@ compressed = N
 encrypted = N
 ";
 
+pub(crate) const LOG: &str = "\
+240925 17:46:21 innobackupex: Starting the backup operation
+240925 17:46:21 Connecting to MySQL server host: localhost, user: root, password: set
+Using server version 5.5.62-log
+240925 17:46:58 Backup created in directory '/data/backup/'
+MySQL binlog position: filename 'mysql-bin.000001', position '107'
+240925 17:46:58 completed OK!
+";
+
 pub(crate) const CHECKPOINTS: &str =
     "backup_type = full-backuped\nfrom_lsn = 0\nto_lsn = 44894\nlast_lsn = 44894\n";
 
@@ -44,6 +53,18 @@ pub(crate) fn files() -> Vec<(String, Vec<u8>)> {
     ]
     .map(|(name, content)| (name.to_owned(), content.as_bytes().to_vec()))
     .to_vec()
+}
+
+/// The same backup with some files replaced, added, or, without content, left out.
+pub(crate) fn but(changes: &[(&str, Option<&str>)]) -> Vec<(String, Vec<u8>)> {
+    let mut files = files();
+    for (name, content) in changes {
+        files.retain(|(known, _)| known != name);
+        if let Some(content) = content {
+            files.push(((*name).to_owned(), content.as_bytes().to_vec()));
+        }
+    }
+    files
 }
 
 /// A tar of these members behind the entry of the directory itself, without the end.

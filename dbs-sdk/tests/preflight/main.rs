@@ -5,3 +5,8 @@
 
 mod archives;
 mod backup;
+mod directories;
+mod facts;
+mod hostile;
+mod layout;
+mod real;
