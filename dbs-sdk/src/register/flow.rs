@@ -315,7 +315,15 @@ impl<'a> Flow<'a> {
             client_token: Some(entry.confirm_token.clone()),
             ..configure(entry)
         };
-        let sent = async { self.client.send(&success).await.map(drop) };
+        let sent = async {
+            let answer = self.client.send(&success).await?;
+            let named = answer.data.and_then(|data| data.backup_set_id);
+            if answer.success == Some(true) || named.is_some() && named == success.backup_set_id {
+                return Ok(());
+            }
+            let message = "the service answered UploadSuccess with neither yes nor no";
+            Err(Error::new(ErrorKind::Answer, message).with_effect(true))
+        };
         let sent = self.unless_cancelled(sent).await;
         sent.map_err(|error| error.at_call(self.place.clone()))?;
         entry.reached = Reached::Done;
