@@ -207,6 +207,7 @@ impl Inspection {
         }
         report.members = survey.members();
         let seen = match end {
+            _ if cut && self.length.is_none() => Seen::Head,
             _ if cut => Seen::Some,
             Ok(End::Marked | End::Unmarked | End::Garbage(_)) => Seen::Whole,
             _ => Seen::Broken,

@@ -37,6 +37,8 @@ pub(super) enum Seen {
     Whole,
     /// As much as was to be looked at.
     Some,
+    /// The head of a stream.
+    Head,
     /// Up to where something is wrong.
     Broken,
 }
@@ -150,22 +152,29 @@ impl Survey {
             let what = "is sparse, which not all programs can unpack";
             self.remark(member, Check::Sparse, what, remark);
         }
+        let mut severity = Severity::Warning;
         let (what, mend) = match member.kind {
             Kind::File | Kind::Directory | Kind::HardLink => return,
             Kind::Symlink => (
                 "is a symbolic link, and what it points to is not in the backup",
                 "put the file itself in its place, or remove the link if the backup does not need it",
             ),
-            Kind::Device => (
-                "is a device, a pipe or a socket, which no backup needs",
-                "remove it from the directory before packing",
-            ),
+            Kind::Device => {
+                if !self.packed {
+                    // Packing refuses it.
+                    severity = Severity::Error;
+                }
+                (
+                    "is a device, a pipe or a socket, which no backup needs",
+                    "remove it from the directory before packing",
+                )
+            }
             Kind::Other(_) => (
                 "is of a type that not all programs can unpack",
                 "pack the directory with `tar -C DIR -czf backup.tar.gz .`, without other options",
             ),
         };
-        self.remark(member, Check::SpecialFile, what, (Severity::Warning, mend));
+        self.remark(member, Check::SpecialFile, what, (severity, mend));
     }
 
     fn content(&mut self, member: &Member) {
@@ -280,14 +289,19 @@ impl Survey {
         match seen {
             Seen::Whole => {}
             Seen::Broken => return,
-            Seen::Some => {
+            Seen::Some | Seen::Head => {
                 let names: Vec<_> = missing.map(|(names, ..)| names[0]).collect();
                 let unseen = match names.is_empty() {
                     true => String::new(),
                     false => format!(", and not {}", names.join(", ")),
                 };
                 let what = format!("only the first {} members were seen{unseen}", self.members);
-                let mend = "nothing is known to be wrong; look at all of it with preflight full";
+                let mend = match seen {
+                    Seen::Head => {
+                        "nothing is known to be wrong; only a file can be looked at to its end"
+                    }
+                    _ => "nothing is known to be wrong; look at all of it with preflight full",
+                };
                 return add(Severity::Note, Check::Unseen, what, mend.to_owned());
             }
         }

@@ -174,8 +174,8 @@ fn the_head_of_a_stream() {
     let whole = tar(&files());
     let unseen = |members: usize, names: &str| {
         format!(
-            "note: the stream: only the first {members} members were seen{names}; nothing is known to be wrong; look at all of \
-             it with preflight full"
+            "note: the stream: only the first {members} members were seen{names}; nothing is known to be wrong; only a \
+             file can be looked at to its end"
         )
     };
     let said = |bytes: &[u8]| Folder::new().said(&Preflight::new().head(bytes));

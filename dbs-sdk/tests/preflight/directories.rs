@@ -1,8 +1,10 @@
 //! What is said of directories.
 
+use std::io::Read as _;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 
+use dbs_sdk::pack::{Format, Pack};
 use dbs_sdk::preflight::{BackupKind, Container, Mode, Preflight};
 
 use crate::backup::{Folder, files};
@@ -31,6 +33,21 @@ fn a_good_one() {
         assert_eq!(report.kind(), Some(BackupKind::Full));
         assert_eq!((report.is_whole(), report.members()), (true, 8));
         assert_eq!(report.completed_backup().unwrap().server_version, "5.5.62-log");
+    }
+}
+
+#[test]
+fn what_this_crate_packs_is_good() {
+    let folder = backup();
+    folder.put(&format!("b/{}.ibd", "long/".repeat(60)), "pages");
+    folder.put("b/shop/pages.ibd", vec![7; 3 << 20]);
+    for (format, container) in [(Format::Tar, Container::Tar), (Format::TarGz, Container::TarGz)] {
+        let pack = Pack::new(folder.path().join("b")).format(format).threads(2);
+        let mut archive = Vec::new();
+        pack.open(&pack.inventory().unwrap()).unwrap().read_to_end(&mut archive).unwrap();
+        let report = Preflight::new().mode(Mode::Full).archive(folder.put("archive", archive));
+        assert_eq!(folder.said(&report), [""; 0]);
+        assert_eq!((report.container(), report.is_whole()), (Some(container), true));
     }
 }
 
@@ -98,7 +115,7 @@ fn links_and_sockets() {
         &folder,
         Mode::Full,
         &[
-            "warning: b, member mysql.sock: is a device, a pipe or a socket, which no backup needs; remove it from the directory \
+            "error: b, member mysql.sock: is a device, a pipe or a socket, which no backup needs; remove it from the directory \
            before packing",
         ],
     );

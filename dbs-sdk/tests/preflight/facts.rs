@@ -370,3 +370,33 @@ fn info_files_of_real_tools() {
     }
     assert!(seen > 15, "{seen}");
 }
+
+/// Where the corpus has the log and the info file of one run, they are found to be of one run.
+#[test]
+fn logs_and_info_files_of_real_runs_agree() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../xtrabackup-meta/tests/corpus");
+    for run in [
+        "mdb1011-full-gtid",
+        "mdb118-full",
+        "pxb22-ps56-ok",
+        "pxb24-gtid-multiline",
+        "pxb24-mysql57-ok",
+        "pxb84-gtid-full",
+    ] {
+        let folder = Folder::new();
+        let info = corpus.join(format!("infos/{run}.info"));
+        let report =
+            Preflight::new().log_path(corpus.join(format!("logs/{run}.log"))).archive(folder.put(
+                "b",
+                tar(&but(&[
+                    ("./xtrabackup_info", Some(&String::from_utf8_lossy(&fs::read(info).unwrap()))),
+                    ("./xtrabackup_checkpoints", Some("backup_type = full-backuped\n")),
+                    ("./xtrabackup_binlog_info", None),
+                ])),
+            ));
+        let disputed =
+            report.findings().iter().find(|finding| finding.check == Check::Disagreement);
+        assert_eq!(disputed, None, "{run}");
+        assert!(report.completed_backup().is_some(), "{run}: {:?}", folder.said(&report));
+    }
+}
