@@ -37,7 +37,7 @@
 //! - The end is two blocks of zeros, filled up to 10,240 bytes, as GNU tar does.
 //!
 //! # The compression
-//! One gzip member, as pigz makes it: blocks of 512 KiB are compressed apart from each other, each with
+//! One gzip member, as pigz makes it: blocks of 256 KiB are compressed apart from each other, each with
 //! the 32 KiB before it as its dictionary, and joined on byte borders. The library is zlib-rs;
 //! libdeflate is faster, but cannot go on from a dictionary.
 //!
@@ -128,7 +128,7 @@ impl Pack {
         self
     }
 
-    /// How many threads compress, from 1 on; one more reads the files. Each takes about 4 MiB. The
+    /// How many threads compress, from 1 on; one more reads the files. Each takes about 2 MiB. The
     /// bytes do not depend on it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {

@@ -35,7 +35,7 @@ impl Deflater {
         }
         buffer.clear();
         // What does not compress grows by an eighth at most (literals of 9 bits, at level 1).
-        buffer.reserve(bytes.len() + bytes.len() / 8 + ROOM);
+        buffer.reserve_exact(bytes.len() + bytes.len() / 8 + ROOM);
         loop {
             let rest = &bytes[self.stream.total_in() as usize..];
             self.stream.compress_vec(rest, &mut buffer, FlushCompress::Sync).map_err(broken)?;

@@ -110,3 +110,75 @@ fn finish(blocks: &mut Vec<u8>, mut header: Header, name: &[u8], target: &[u8]) 
     header.set_cksum();
     blocks.extend_from_slice(header.as_bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::entry::Times;
+    use super::*;
+
+    fn entry(path: &[u8], what: What) -> Entry {
+        let times = Times { modified: 1_795_305_600, ..Times::default() };
+        Entry { path: path.into(), what, mode: 0o4640, uid: 27, gid: 1_879_048_193, times }
+    }
+
+    fn parsed(blocks: &[u8]) -> Header {
+        let mut header = Header::new_gnu();
+        header.as_mut_bytes().copy_from_slice(blocks);
+        let sum: u32 = blocks.iter().map(|byte| u32::from(*byte)).sum();
+        let field: u32 = blocks[148..156].iter().map(|byte| u32::from(*byte)).sum();
+        assert_eq!(header.cksum().unwrap(), sum - field + 8 * u32::from(b' '));
+        header
+    }
+
+    #[test]
+    fn every_field_is_where_gnu_tar_has_it() {
+        let blocks = of(&entry(b"ibdata1", What::File { len: 0o1234 }), 0);
+        let header = parsed(&blocks);
+        assert_eq!(&blocks[..10], b"./ibdata1\0");
+        assert_eq!(&blocks[100..124], b"0004640\x000000033\0\x80\0\0\0\x70\0\0\x01");
+        assert_eq!(&blocks[124..148], b"00000001234\x0015300430200\0");
+        assert_eq!(&blocks[156..157], b"0");
+        assert_eq!(&blocks[257..265], b"ustar  \0");
+        assert!(blocks[265..].iter().all(|byte| *byte == 0), "no names of owners, no devices");
+        assert_eq!(header.gid().unwrap(), 1_879_048_193);
+    }
+
+    #[test]
+    fn sizes_above_8_gib_are_written_in_base_256() {
+        for (len, octal) in [((8 << 30) - 1, true), (8 << 30, false), (300 << 40, false)] {
+            let large = entry(b"ibdata1", What::File { len });
+            let header = parsed(&of(&large, 0));
+            assert_eq!(header.entry_size().unwrap(), len);
+            assert_eq!(header.as_old().size[0] & 0x80 == 0, octal);
+            assert_eq!(member_bytes(&large), 512 + padded(len));
+        }
+    }
+
+    #[test]
+    fn names_from_101_bytes_on_have_a_member_of_their_own() {
+        for (len, headers) in [(97, 512), (98, 512), (99, 3 * 512), (509, 3 * 512), (510, 4 * 512)]
+        {
+            let path = vec![b'n'; len];
+            let file = entry(&path, What::File { len: 0 });
+            let blocks = of(&file, 0);
+            assert_eq!(blocks.len(), headers, "{len}");
+            assert_eq!(member_bytes(&file), headers as u64);
+            let last = parsed(&blocks[headers - 512..]);
+            assert!(last.path_bytes().starts_with(b"./nnn"));
+            if headers > 512 {
+                let first = parsed(&blocks[..512]);
+                assert_eq!(&*first.path_bytes(), b"././@LongLink");
+                assert_eq!(first.entry_type(), EntryType::GNULongName);
+                assert_eq!(first.entry_size().unwrap(), len as u64 + 3);
+            }
+        }
+    }
+
+    #[test]
+    fn directories_have_the_time_that_is_given() {
+        let header = parsed(&of(&entry(b"shop", What::Directory), 77));
+        assert_eq!((&*header.path_bytes(), header.mtime().unwrap()), (&b"./shop/"[..], 77));
+        let header = parsed(&root((1, 2), -5));
+        assert_eq!((header.mode().unwrap(), header.mtime().unwrap()), (0o755, 0));
+    }
+}

@@ -12,7 +12,7 @@ use crate::tree::{at_night, backup, file, packed, pages, tar_of};
 #[test]
 fn the_number_of_threads_changes_no_byte() {
     let directory = backup();
-    file(directory.path(), "more", &pages(4 << 20, 5));
+    file(directory.path(), "more", &pages(2 << 20, 5));
     let one = packed(&Pack::new(directory.path()).threads(1));
     for threads in [2, 3, 16] {
         assert!(packed(&Pack::new(directory.path()).threads(threads)) == one, "{threads} threads");

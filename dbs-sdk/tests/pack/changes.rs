@@ -16,7 +16,7 @@ const HOLD_STILL: &str = "while it was packed: nothing may write to a backup whi
 
 /// Larger than what the lanes hold (five blocks), so that what comes after it is not packed yet when the
 /// first byte is read.
-const LARGE: usize = 5 << 20;
+const LARGE: usize = 3 << 20;
 
 /// `first` is large; `then` and the rest come after it.
 fn directory() -> TempDir {
@@ -83,9 +83,9 @@ fn a_file_that_shrank() {
 fn a_file_that_shrinks_while_it_is_read() {
     let act = |root: &Path| {
         let file = File::options().write(true).open(root.join("first")).unwrap();
-        file.set_len(4 << 20).unwrap();
+        file.set_len(2 << 20).unwrap();
     };
-    assert_named(act, "first", "ended after 4194304 of 5242880 bytes");
+    assert_named(act, "first", "ended after 2097152 of 3145728 bytes");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_file_that_grows_while_it_is_read() {
     let act = |root: &Path| {
         File::options().write(true).open(root.join("first")).unwrap().set_len(8 << 20).unwrap()
     };
-    assert_named(act, "first", "grew from 5242880 to 8388608 bytes");
+    assert_named(act, "first", "grew from 3145728 to 8388608 bytes");
 }
 
 #[test]

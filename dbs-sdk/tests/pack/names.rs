@@ -24,7 +24,7 @@ fn name() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn size() -> impl Strategy<Value = usize> {
-    const BLOCK: usize = 512 * 1024;
+    const BLOCK: usize = 256 * 1024;
     prop_oneof![
         6 => 0_usize..2000,
         1 => prop::sample::select(vec![511, 512, 513, BLOCK - 1, BLOCK, BLOCK + 1]),
@@ -47,7 +47,7 @@ fn made() -> impl Strategy<Value = Made> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn every_tree_comes_back(

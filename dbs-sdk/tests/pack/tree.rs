@@ -48,9 +48,9 @@ pub(crate) fn backup() -> TempDir {
     let directory = TempDir::new().unwrap();
     let root = directory.path();
     file(root, "backup-my.cnf", b"[mysqld]\ninnodb_page_size=16384\n");
-    file(root, "ibdata1", &pages(600_000, 1));
+    file(root, "ibdata1", &pages(400_000, 1));
     file(root, "empty", b"");
-    file(root, "shop/orders.ibd", &pages(700_001, 2));
+    file(root, "shop/orders.ibd", &pages(300_001, 2));
     file(root, "shop/orders.frm", b"frm");
     file(root, "shop.old/a.ibd", b"a");
     file(root, "xtrabackup_checkpoints", b"backup_type = full-backuped\n");
