@@ -61,7 +61,7 @@ fn mask(value: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(mask),
         // Some answers hold JSON in a text.
-        Value::String(text) if text.starts_with(['{', '[']) => {
+        Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
             if let Ok(mut inner) = serde_json::from_str(text) {
                 mask(&mut inner);
                 *text = inner.to_string();
@@ -104,7 +104,9 @@ pub(crate) fn judge(
     };
     let success = match body.get("Success") {
         Some(Value::Bool(success)) => *success,
-        Some(Value::String(success)) => success.trim().eq_ignore_ascii_case("true"),
+        Some(Value::String(success)) => {
+            matches!(success.trim().to_ascii_lowercase().as_str(), "true" | "1")
+        }
         Some(Value::Number(success)) => success.as_i64() != Some(0),
         _ => ok,
     };
@@ -131,7 +133,10 @@ pub(crate) fn judge(
             .get("AccessDeniedDetail")
             .map(|detail| AccessDenied::read(detail, |text| redact(text, secrets))),
     };
-    let (kind, failure) = classify(raw.status, &fault.code);
+    // A failure of the service may come in HTTP 200, with its own status in the body.
+    let told = body.get("HttpStatusCode").and_then(Value::as_u64);
+    let status = told.and_then(|told| u16::try_from(told).ok()).unwrap_or(0).max(raw.status);
+    let (kind, failure) = classify(status, &fault);
     let message = format!(
         "{action} was not carried out: {fault}{}",
         advice(kind, &fault, &prepared.ram_action)
@@ -145,14 +150,18 @@ pub(crate) fn judge(
 
 /// Codes and what to do about them: `common_errors` of the API's facts, from
 /// <https://help.aliyun.com/document_detail/48054.html>.
-fn classify(status: u16, code: &str) -> (ErrorKind, Failure) {
+fn classify(status: u16, fault: &Fault) -> (ErrorKind, Failure) {
+    let code = fault.code.as_str();
     if code.starts_with("Throttling") || status == 429 {
         return (ErrorKind::Service, Failure::Later);
     }
+    // Each try has its own nonce: somebody on the way sent this one twice, and the first may have been
+    // carried out.
     if code == "SignatureNonceUsed" {
-        return (ErrorKind::Refused, Failure::Later);
+        return (ErrorKind::Refused, Failure::Unclear);
     }
-    if status >= 500 || status == 408 {
+    let failed = code.ends_with("InternalError") || code.ends_with("ServiceUnavailable");
+    if status >= 500 || status == 408 || failed {
         return (ErrorKind::Service, Failure::Unclear);
     }
     if code.starts_with("InvalidTimeStamp") {
@@ -161,7 +170,7 @@ fn classify(status: u16, code: &str) -> (ErrorKind, Failure) {
     if code.starts_with("InvalidSecurityToken") || code.starts_with("InvalidAccessKeyId") {
         return (ErrorKind::Refused, Failure::Keys);
     }
-    if denied::is_permission(status, code) {
+    if denied::is_permission(fault) {
         return (ErrorKind::Forbidden, Failure::Final);
     }
     (ErrorKind::Refused, Failure::Final)
@@ -192,31 +201,53 @@ fn unreadable(raw: &Raw, action: &str) -> Refusal {
         raw.status,
         raw.body.len()
     );
-    let kind = if raw.status >= 500 { ErrorKind::Service } else { ErrorKind::Answer };
-    // A cut answer may hide a call that was carried out, and a gateway's error page any state.
-    let unclear = raw.status >= 500 || raw.status < 300;
-    let failure = if unclear { Failure::Unclear } else { Failure::Final };
-    let error = Error::new(kind, message).with_effect(unclear).with_retryable(unclear);
+    let (kind, failure) = match raw.status {
+        429 => (ErrorKind::Service, Failure::Later),
+        408 | 500.. => (ErrorKind::Service, Failure::Unclear),
+        // A cut answer may hide a call that was carried out.
+        ..300 => (ErrorKind::Answer, Failure::Unclear),
+        _ => (ErrorKind::Answer, Failure::Final),
+    };
+    let error = Error::new(kind, message)
+        .with_effect(failure == Failure::Unclear)
+        .with_retryable(failure != Failure::Final);
     Refusal { failure, error }
 }
+
+/// The longest text of the service that is passed on.
+const LONGEST: usize = 1000;
 
 /// A gateway that finds a signature wrong echoes what it signed itself, escaped once or twice, over
 /// several lines.
 pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
-    let mut clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut clean = text.to_owned();
     let mut secrets: Vec<_> = secrets.iter().filter(|secret| !secret.is_empty()).collect();
     // One may begin with another.
     secrets.sort_by_key(|secret| Reverse(secret.len()));
     for secret in secrets {
         let once = crate::signature::percent_encode(secret);
         let twice = crate::signature::percent_encode(&once);
-        let (lower_once, lower_twice) = (lower_escapes(&once), lower_escapes(&twice));
-        let forms: [&str; 5] = [&twice, &lower_twice, &once, &lower_once, secret];
-        for form in forms {
+        let json = Value::from(*secret).to_string();
+        for form in [
+            &*twice,
+            &lower_escapes(&twice),
+            &once,
+            &lower_escapes(&once),
+            &once.replace("%20", "+"),
+            &secret.replace('&', "&amp;"),
+            json.trim_matches('"'),
+            secret,
+        ] {
             clean = clean.replace(form, "***");
         }
     }
-    clean
+    // In one line, and without what a terminal would obey.
+    let words = clean.split(|c: char| c.is_whitespace() || c.is_control());
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} …", &line[..end]),
+        None => line,
+    }
 }
 
 /// `%2F` as `%2f`, also where the percent sign itself is escaped.
@@ -313,6 +344,49 @@ mod tests {
             redact("see s3cretlonger and s3cret", &["s3cret", "s3cretlonger"]),
             "see *** and ***"
         );
+    }
+
+    #[test]
+    fn a_password_with_blanks_and_quotes_is_kept_out_however_it_is_echoed() {
+        let password = "two  blanks\t\"&\" ";
+        for echo in [
+            password.to_owned(),
+            Value::from(password).to_string(),
+            crate::signature::percent_encode(password).replace("%20", "+"),
+            password.replace('&', "&amp;"),
+        ] {
+            let shown = redact(&format!("wrong: {echo}!"), &[password]);
+            assert!(shown.contains("***") && !shown.contains("blanks"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn the_services_words_are_one_line_of_bearable_length() {
+        let shown = redact(&format!("a\u{1b}[2J\r\nb {}", "é".repeat(5000)), &[]);
+        assert!(shown.starts_with("a [2J b é") && shown.ends_with("é …"), "{shown}");
+        assert_eq!(shown.chars().count(), LONGEST + 2);
+    }
+
+    #[test]
+    fn a_failure_of_the_service_may_come_in_http_200() {
+        for body in [
+            json!({"Success": false, "HttpStatusCode": 500, "ErrCode": "X"}),
+            json!({"Success": "false", "Code": "DBS.InternalError"}),
+        ] {
+            let refusal = refused(200, body);
+            assert_eq!(refusal.failure, Failure::Unclear);
+            assert_eq!(refusal.error.kind(), ErrorKind::Service);
+        }
+    }
+
+    #[test]
+    fn a_busy_gateway_that_speaks_no_json_is_asked_later() {
+        let raw = |status| Raw { status, wait: None, date: None, body: b"<html>".to_vec() };
+        let failure = |status| judge(&raw(status), &prepared(), &[]).expect_err("no JSON").failure;
+        assert_eq!(failure(429), Failure::Later);
+        assert_eq!(failure(408), Failure::Unclear);
+        assert_eq!(failure(502), Failure::Unclear);
+        assert_eq!(failure(404), Failure::Final);
     }
 
     #[test]

@@ -111,7 +111,9 @@ impl ClientBuilder {
     }
 
     /// Goes through this proxy, `http://`, `https://` or `socks5://`, in place of the one that the
-    /// environment names; for uploads to OSS as well. A password in it is shown nowhere.
+    /// environment names; for uploads to OSS as well, but not for a source of keys, which has
+    /// [`Surroundings::http_client`](crate::Surroundings::http_client). A password in it is shown
+    /// nowhere.
     #[must_use]
     pub fn proxy(mut self, url: impl Into<SecretString>) -> Self {
         self.network.proxy = Some(url.into());
@@ -126,7 +128,8 @@ impl ClientBuilder {
     }
 
     /// How long one try may take from connecting to the last byte of the answer; 30 s by default. A
-    /// call with all of its tries ends at the latest so long after [`RetryPolicy::total`].
+    /// call with all of its tries ends at the latest so long after [`RetryPolicy::total`], the time that
+    /// a [`CredentialsProvider`] takes apart.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;

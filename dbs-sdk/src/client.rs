@@ -134,11 +134,8 @@ impl Client {
             };
             may_have_taken_effect |= failed.error.may_have_taken_effect();
             let spent = Spent { attempts: attempt, elapsed: begun.elapsed() };
-            let failure = if spent.attempts < self.retry.attempts {
-                self.mend(&failed, &mut mended).await
-            } else {
-                failed.failure
-            };
+            let is_last = spent.attempts >= self.retry.attempts;
+            let failure = self.mend(&failed, is_last, &mut mended).await;
             let pause = next_try(
                 &self.retry,
                 failure,
@@ -148,7 +145,11 @@ impl Client {
                 fastrand::f64(),
             );
             let Some(pause) = pause else {
-                return Err(failed.error.with_effect(may_have_taken_effect));
+                let retryable = failed.error.is_retryable() || failure == Failure::Later;
+                return Err(failed
+                    .error
+                    .with_effect(may_have_taken_effect)
+                    .with_retryable(retryable));
             };
             tracing::warn!(
                 action = prepared.action,
@@ -206,18 +207,24 @@ impl Client {
     }
 
     /// Sets right what a try was refused for, if this side can: its clock and its keys, once each.
-    async fn mend(&self, failed: &Failed, mended: &mut Mended) -> Failure {
+    /// After the last try that serves the next call.
+    async fn mend(&self, failed: &Failed, is_last: bool, mended: &mut Mended) -> Failure {
         let done = match (failed.failure, failed.date, &failed.credentials) {
-            (Failure::Clock, Some(date), _) if !mended.clock => {
-                mended.clock = true;
-                self.skew.learn(date, failed.sent)
+            (Failure::Clock, Some(date), _) => {
+                self.skew.learn(date, failed.sent) && !std::mem::replace(&mut mended.clock, true)
             }
-            (Failure::Keys, _, Some(refused)) if !mended.keys => {
-                mended.keys = true;
-                match self.keeper.replace(refused, self.skew.service_time()).await {
-                    Ok(next) => next.is_some(),
+            (Failure::Keys, _, Some(refused)) => {
+                self.keeper.refuse(refused);
+                if is_last || std::mem::replace(&mut mended.keys, true) {
+                    return Failure::Keys;
+                }
+                match self.keeper.has_others(refused, self.skew.service_time()).await {
+                    Ok(others) => others,
                     Err(error) => {
                         tracing::warn!(%error, "no other keys for those that were refused");
+                        if error.is_retryable() {
+                            return Failure::Later;
+                        }
                         false
                     }
                 }

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::error::Fault;
+
 /// Why RAM let a call not pass: `AccessDeniedDetail` of the answer
 /// (<https://help.aliyun.com/zh/ram/user-guide/the-details-of-error-messages>).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,7 +42,11 @@ impl AccessDenied {
 }
 
 /// Whether a refusal is for want of a permission: `Request.Forbidden` of DBS, `Forbidden.RAM` and
-/// `NoPermission` of the gateway and of STS.
-pub(crate) fn is_permission(status: u16, code: &str) -> bool {
-    status == 403 || code.contains("Forbidden") || code.starts_with("NoPermission")
+/// `NoPermission` of the gateway and of STS, or whatever comes with the detail.
+pub(crate) fn is_permission(fault: &Fault) -> bool {
+    let code = fault.code.as_str();
+    fault.access_denied.is_some()
+        || code == "Request.Forbidden"
+        || code.starts_with("Forbidden")
+        || code.starts_with("NoPermission")
 }

@@ -272,7 +272,7 @@ impl Client {
         let prepared = Box::pin(self.prepare_download(download)).await?;
         match Box::pin(self.fetch(download, &prepared, path)).await {
             // Its links had ended, and the service has no others for it.
-            Err(error) if prepared.is_reused() && is_of_link(&error) => {
+            Err(error) if prepared.is_reused() && is_of_task(&error) => {
                 tracing::warn!(task_id = prepared.task_id(), %error, "creating a new task");
                 let anew = download.clone().reuse_task(false);
                 let prepared = Box::pin(self.prepare_download(&anew)).await?;
@@ -388,8 +388,8 @@ fn failed(error: oss_multipart::Error) -> Error {
     transfer::failure(kind, message, error)
 }
 
-/// Whether the storage refused a link, and the one in its place too.
-fn is_of_link(error: &Error) -> bool {
-    let status = error.fault().map(|fault| fault.status);
-    error.kind() == ErrorKind::Refused && matches!(status, Some(401 | 403))
+/// Whether a task that was found finished is of no use: the storage refuses its links or has no file
+/// behind them any more, or the service gives no link for it.
+fn is_of_task(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Refused | ErrorKind::Answer)
 }

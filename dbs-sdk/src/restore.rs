@@ -78,7 +78,7 @@ impl Waiter {
         let stands = |error: Error| error.with_effect(true);
         self.start(restore, &restore_task_id).await.map_err(stands)?;
         let waiter = self.hiding(restore.secrets());
-        waiter.restore_task(&restore_task_id).await.map_err(stands)
+        waiter.started_restore_task(&restore_task_id).await.map_err(stands)
     }
 
     async fn create(&self, restore: &Restore) -> Result<String, Error> {

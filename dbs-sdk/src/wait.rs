@@ -123,7 +123,16 @@ impl Waiter {
     /// As [`Waiter`] says. A task that finished in any other state that is not listed counts as
     /// failed: look at the destination before you trust it.
     pub async fn restore_task(&self, restore_task_id: &str) -> Result<RestoreTaskDetail, Error> {
-        self.wait(&restore::RestoreTask { restore_task_id }).await
+        self.wait(&restore::RestoreTask { restore_task_id, started: false }).await
+    }
+
+    /// As [`restore_task`](Self::restore_task), of a task whose start the service has taken: it may
+    /// take a while until that shows.
+    pub(crate) async fn started_restore_task(
+        &self,
+        restore_task_id: &str,
+    ) -> Result<RestoreTaskDetail, Error> {
+        self.wait(&restore::RestoreTask { restore_task_id, started: true }).await
     }
 
     /// Waits until the download task of a plan's backup set is done, so that its details hold the

@@ -337,7 +337,7 @@ impl Wire {
         step: impl Future<Output = T>,
     ) -> Option<T> {
         let sends = call.payload.is_content();
-        let answer = self.answer_timeout * call.patience;
+        let answer = self.answer_timeout.saturating_mul(call.patience);
         tokio::pin!(step);
         loop {
             let limit = if sends && !meter.has_ended() { self.stall_timeout } else { answer };

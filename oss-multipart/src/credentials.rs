@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use secrecy::{ExposeSecret, SecretString};
@@ -84,22 +85,22 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync {
 
 /// Why a [`CredentialsProvider`] has no keys. The caller's own error is the
 /// [`source`](StdError::source).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CredentialsError {
-    source: Box<dyn StdError + Send + Sync>,
+    source: Arc<dyn StdError + Send + Sync>,
     retryable: bool,
 }
 
 impl CredentialsError {
     /// Asking again would not help.
     pub fn fatal(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: source.into(), retryable: false }
+        Self { source: Arc::from(source.into()), retryable: false }
     }
 
     /// Asking again may help; it is done as often as the bucket's
     /// [`RetryPolicy`](crate::RetryPolicy) says.
     pub fn retryable(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: source.into(), retryable: true }
+        Self { source: Arc::from(source.into()), retryable: true }
     }
 
     pub(crate) fn is_retryable(&self) -> bool {

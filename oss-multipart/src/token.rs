@@ -1,6 +1,7 @@
 //! Keeps the credentials: one fetch at a time, before they run out and after a refusal.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use time::{Duration, OffsetDateTime};
@@ -20,8 +21,10 @@ pub(crate) enum Keys {
     Renewed {
         provider: Arc<dyn CredentialsProvider>,
         held: RwLock<Option<Arc<Held>>>,
-        /// Held by whoever is asking the provider.
-        flight: Mutex<()>,
+        /// Held by whoever is asking the provider; why the last one got nothing.
+        flight: Mutex<Option<CredentialsError>>,
+        /// How many got nothing.
+        failures: AtomicU64,
     },
 }
 
@@ -38,7 +41,12 @@ impl Keys {
     }
 
     pub(crate) fn renewed(provider: Arc<dyn CredentialsProvider>) -> Self {
-        Self::Renewed { provider, held: RwLock::default(), flight: Mutex::default() }
+        Self::Renewed {
+            provider,
+            held: RwLock::default(),
+            flight: Mutex::default(),
+            failures: AtomicU64::new(0),
+        }
     }
 
     pub(crate) fn can_renew(&self) -> bool {
@@ -51,12 +59,15 @@ impl Keys {
         now: OffsetDateTime,
         fetched: impl FnOnce(),
     ) -> Result<Arc<Held>, CredentialsError> {
-        let (provider, held, flight) = match self {
+        let (provider, held, flight, failures) = match self {
             Self::Static(held) => return Ok(Arc::clone(held)),
-            Self::Renewed { provider, held, flight } => (provider, held, flight),
+            Self::Renewed { provider, held, flight, failures } => {
+                (provider, held, flight, failures)
+            }
         };
+        let failed_before = failures.load(Ordering::Acquire);
         let known = read(held);
-        let _flying = match known {
+        let mut flying = match known {
             Some(known) if !known.is_due(now) => return Ok(known),
             // Somebody is renewing them: these will do until then.
             Some(known) if known.is_valid(now) => match flight.try_lock() {
@@ -72,6 +83,15 @@ impl Keys {
         {
             return Ok(Arc::clone(known));
         }
+        // Who waited for others takes their failure for an answer, or all would ask one by one.
+        if let Some(error) = &*flying
+            && failures.load(Ordering::Acquire) != failed_before
+        {
+            return Err(error.clone());
+        }
+        let is_held = |known: &Held| {
+            read(held).is_some_and(|held| Arc::ptr_eq(&held.credentials, &known.credentials))
+        };
         let next = match (provider.fetch().await, known) {
             (Ok(credentials), _) => {
                 tracing::debug!(access_key_id = credentials.access_key_id(), "fetched credentials");
@@ -79,11 +99,16 @@ impl Keys {
                 let renew_at = renewal(now, credentials.expiry());
                 Arc::new(Held::new(Arc::new(credentials), renew_at))
             }
-            (Err(_), Some(known)) if known.is_valid(now) => {
+            // Unless they were refused meanwhile.
+            (Err(_), Some(known)) if known.is_valid(now) && is_held(&known) => {
                 tracing::warn!("credentials could not be renewed; the old ones are still good");
                 Arc::new(Held::new(known.credentials.clone(), Some(now + PAUSE)))
             }
-            (Err(error), _) => return Err(error),
+            (Err(error), _) => {
+                *flying = Some(error.clone());
+                failures.fetch_add(1, Ordering::Release);
+                return Err(error);
+            }
         };
         *held.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&next));
         Ok(next)
@@ -149,7 +174,7 @@ fn renewal(now: OffsetDateTime, expiry: Option<OffsetDateTime>) -> Option<Offset
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::atomic::AtomicU32;
 
     use futures_util::FutureExt;
     use futures_util::future::{BoxFuture, join_all};
@@ -231,6 +256,28 @@ mod tests {
         let error =
             keys.current(START + Duration::seconds(110), || {}).await.map(drop).unwrap_err();
         assert!(error.is_retryable());
+    }
+
+    #[tokio::test]
+    async fn many_at_once_share_a_failure_and_the_next_one_asks_again() {
+        let (provider, keys) = provider(None);
+        provider.failing.store(true, Ordering::SeqCst);
+        let all = join_all((0..16).map(|_| keys.current(START, || {}))).await;
+        assert!(all.into_iter().all(|held| held.is_err()));
+        assert_eq!(provider.fetched.load(Ordering::SeqCst), 1);
+        provider.failing.store(false, Ordering::SeqCst);
+        assert_eq!(id(&keys.current(START, || {}).await.unwrap()), "STS.1");
+    }
+
+    #[tokio::test]
+    async fn a_key_refused_during_its_renewal_does_not_come_back() {
+        let (provider, keys) = provider(Some(START + Duration::seconds(100)));
+        let refused = keys.current(START, || {}).await.unwrap();
+        provider.failing.store(true, Ordering::SeqCst);
+        let later = START + Duration::seconds(90);
+        let refusal = async { keys.refuse(&refused) };
+        let (renewed, ()) = futures_util::future::join(keys.current(later, || {}), refusal).await;
+        assert!(renewed.is_err());
     }
 
     #[tokio::test]

@@ -1,6 +1,7 @@
 //! Keeps the keys: one fetch at a time, before they run out and after a refusal.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use secrecy::ExposeSecret as _;
@@ -18,8 +19,10 @@ const PAUSE: Duration = Duration::seconds(30);
 pub(crate) struct Keeper {
     provider: Arc<dyn CredentialsProvider>,
     held: RwLock<Option<Held>>,
-    /// Held by whoever is asking the provider.
-    flight: Mutex<()>,
+    /// Held by whoever is asking the provider; why the last one got nothing.
+    flight: Mutex<Option<CredentialsError>>,
+    /// How many got nothing.
+    failures: AtomicU64,
 }
 
 #[derive(Clone)]
@@ -30,7 +33,12 @@ struct Held {
 
 impl Keeper {
     pub(crate) fn new(provider: Arc<dyn CredentialsProvider>) -> Self {
-        Self { provider, held: RwLock::default(), flight: Mutex::default() }
+        Self {
+            provider,
+            held: RwLock::default(),
+            flight: Mutex::default(),
+            failures: AtomicU64::new(0),
+        }
     }
 
     /// Keys good at `now`, the service's time.
@@ -38,8 +46,9 @@ impl Keeper {
         &self,
         now: OffsetDateTime,
     ) -> Result<Arc<Credentials>, CredentialsError> {
+        let failures = self.failures.load(Ordering::Acquire);
         let known = self.held();
-        let _flying = match known {
+        let mut flight = match known {
             Some(known) if !known.is_due(now) => return Ok(known.credentials),
             // Somebody is renewing them: these will do until then.
             Some(known) if known.is_valid(now) => match self.flight.try_lock() {
@@ -55,6 +64,12 @@ impl Keeper {
         {
             return Ok(Arc::clone(&known.credentials));
         }
+        // Who waited for others takes their failure for an answer, or all would ask one by one.
+        if let Some(error) = &*flight
+            && self.failures.load(Ordering::Acquire) != failures
+        {
+            return Err(error.clone());
+        }
         let next = match (self.provider.fetch().await, known) {
             (Ok(credentials), _) => {
                 let access_key_id = credentials.access_key_id();
@@ -62,32 +77,39 @@ impl Keeper {
                 let renew_at = renewal(now, credentials.expiry());
                 Held { credentials: Arc::new(credentials), renew_at }
             }
-            (Err(error), Some(known)) if known.is_valid(now) => {
+            // Unless they were refused meanwhile.
+            (Err(error), Some(known)) if known.is_valid(now) && self.holds(&known.credentials) => {
                 tracing::warn!(%error, "the keys could not be renewed; the old ones are still good");
                 Held { renew_at: Some(now + PAUSE), ..known }
             }
-            (Err(error), _) => return Err(error),
+            (Err(error), _) => {
+                *flight = Some(error.clone());
+                self.failures.fetch_add(1, Ordering::Release);
+                return Err(error);
+            }
         };
         self.hold(Some(next.clone()));
         Ok(next.credentials)
     }
 
-    /// Gets others in place of these, which the service refused. `None` if there are no others: a
-    /// permanent key, or a provider that gives the same again.
-    pub(crate) async fn replace(
-        &self,
-        refused: &Arc<Credentials>,
-        now: OffsetDateTime,
-    ) -> Result<Option<Arc<Credentials>>, CredentialsError> {
-        if refused.security_token().is_none() {
-            return Ok(None);
-        }
-        // Others may have taken their place already.
-        if self.held().is_some_and(|held| Arc::ptr_eq(&held.credentials, refused)) {
+    /// Forgets these, which the service refused, unless others have taken their place already.
+    pub(crate) fn refuse(&self, refused: &Arc<Credentials>) {
+        if self.holds(refused) {
             self.hold(None);
         }
-        let next = self.current(now).await?;
-        Ok((!is_same(&next, refused)).then_some(next))
+    }
+
+    /// Whether there are others now in place of these, which the service refused.
+    pub(crate) async fn has_others(
+        &self,
+        refused: &Credentials,
+        now: OffsetDateTime,
+    ) -> Result<bool, CredentialsError> {
+        Ok(!is_same(&*self.current(now).await?, refused))
+    }
+
+    fn holds(&self, credentials: &Arc<Credentials>) -> bool {
+        self.held().is_some_and(|held| Arc::ptr_eq(&held.credentials, credentials))
     }
 
     fn held(&self) -> Option<Held> {
@@ -133,7 +155,7 @@ fn renewal(now: OffsetDateTime, expiry: Option<OffsetDateTime>) -> Option<Offset
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicU32};
 
     use futures_util::FutureExt as _;
     use futures_util::future::{BoxFuture, join_all};
@@ -208,21 +230,46 @@ mod tests {
         let (provider, keeper) = keeper(None);
         let refused = keeper.current(START).await.expect("keys");
         for _ in 0..4 {
-            let next = keeper.replace(&refused, START).await.expect("keys").expect("others");
-            assert_eq!(next.access_key_id(), "STS.1");
+            keeper.refuse(&refused);
+            assert!(keeper.has_others(&refused, START).await.expect("keys"));
+            assert_eq!(id_at(&keeper, Duration::ZERO).await, "STS.1");
         }
         assert_eq!(provider.fetched.load(Ordering::SeqCst), 2);
     }
 
     #[tokio::test]
-    async fn keys_that_cannot_change_are_not_asked_for_again() {
+    async fn keys_that_cannot_change_have_no_others() {
         for fixed in
             [Credentials::new("id", "s"), Credentials::new("id", "s").with_security_token("t")]
         {
             let keeper = Keeper::new(Arc::new(fixed));
             let refused = keeper.current(START).await.expect("keys");
-            assert!(keeper.replace(&refused, START).await.expect("keys").is_none());
+            keeper.refuse(&refused);
+            assert!(!keeper.has_others(&refused, START).await.expect("keys"));
         }
+    }
+
+    #[tokio::test]
+    async fn many_at_once_share_a_failure_and_the_next_one_asks_again() {
+        let (provider, keeper) = keeper(None);
+        provider.failing.store(true, Ordering::SeqCst);
+        let all = join_all((0..16).map(|_| keeper.current(START))).await;
+        assert!(all.into_iter().all(|held| held.is_err()));
+        assert_eq!(provider.fetched.load(Ordering::SeqCst), 1);
+        provider.failing.store(false, Ordering::SeqCst);
+        assert_eq!(id_at(&keeper, Duration::ZERO).await, "STS.1");
+    }
+
+    #[tokio::test]
+    async fn keys_refused_during_their_renewal_do_not_come_back() {
+        let (provider, keeper) = keeper(Some(START + Duration::hours(1)));
+        let refused = keeper.current(START).await.expect("keys");
+        provider.failing.store(true, Ordering::SeqCst);
+        let renewal = keeper.current(START + Duration::minutes(50));
+        let refusal = async { keeper.refuse(&refused) };
+        let (renewed, ()) = futures_util::future::join(renewal, refusal).await;
+        assert!(renewed.is_err());
+        assert!(keeper.current(START + Duration::minutes(50)).await.is_err());
     }
 
     #[tokio::test]

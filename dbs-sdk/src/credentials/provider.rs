@@ -34,9 +34,9 @@ impl CredentialsProvider for Arc<dyn CredentialsProvider> {
 }
 
 /// Why a [`CredentialsProvider`] has no keys. No secret is in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CredentialsError {
-    source: Box<dyn StdError + Send + Sync>,
+    source: Arc<dyn StdError + Send + Sync>,
     reason: Reason,
 }
 
@@ -50,24 +50,24 @@ enum Reason {
 impl CredentialsError {
     /// This source is not set up here, so that another one may be asked. Say what would set it up.
     pub fn absent(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: source.into(), reason: Reason::Absent }
+        Self { source: Arc::from(source.into()), reason: Reason::Absent }
     }
 
     /// This source is set up, and asking it again would not help.
     pub fn fatal(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: source.into(), reason: Reason::Fatal }
+        Self { source: Arc::from(source.into()), reason: Reason::Fatal }
     }
 
     /// This source is set up, and asking it again may help; it is done as often as the client's
     /// [`RetryPolicy`](crate::RetryPolicy) says.
     pub fn retryable(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: source.into(), reason: Reason::Retryable }
+        Self { source: Arc::from(source.into()), reason: Reason::Retryable }
     }
 
     /// The same, with the place it happened at before it.
     pub(super) fn at(self, place: impl fmt::Display) -> Self {
         let source = Placed { place: place.to_string(), error: self.source };
-        Self { source: Box::new(source), reason: self.reason }
+        Self { source: Arc::new(source), reason: self.reason }
     }
 
     /// Of a source that was chosen, so that no other may be asked in its place.
@@ -115,7 +115,7 @@ impl From<Error> for CredentialsError {
 #[derive(Debug)]
 struct Placed {
     place: String,
-    error: Box<dyn StdError + Send + Sync>,
+    error: Arc<dyn StdError + Send + Sync>,
 }
 
 impl fmt::Display for Placed {

@@ -36,6 +36,7 @@ fn with<D>(checks: DescribePreCheckProgressListResponse, mut seen: Seen<D>) -> S
             let checks = checks.items.into_iter();
             seen.task.failed_checks =
                 checks.filter(|check| check.state.as_ref().is_some_and(failed)).collect();
+            seen.standing = Standing::Resting;
             seen.advice =
                 "did not pass the checks before it: mend what failed, then start it again";
         }

@@ -34,6 +34,9 @@ impl Default for WaitPolicy {
     }
 }
 
+/// No service is to be asked without a pause.
+const LEAST: Duration = Duration::from_millis(1);
+
 /// What a look says of the way that the task goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
@@ -82,7 +85,7 @@ pub(super) fn next(policy: &WaitPolicy, standing: Standing, spent: Spent) -> Nex
     }
     let grown = policy.growth.max(1.0).powi(spent.looks.saturating_sub(1).min(1000) as i32);
     let pause = Duration::try_from_secs_f64(policy.first.as_secs_f64() * grown);
-    let pause = pause.map_or(policy.cap, |pause| pause.min(policy.cap)).min(left);
+    let pause = pause.map_or(policy.cap, |pause| pause.min(policy.cap)).max(LEAST).min(left);
     Next::LookAfter(match standing {
         Standing::Resting => pause.min(policy.rest.saturating_sub(spent.rested)),
         _ => pause,

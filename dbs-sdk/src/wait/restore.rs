@@ -12,6 +12,8 @@ use crate::v2019_03_06::{
 
 pub(super) struct RestoreTask<'a> {
     pub(super) restore_task_id: &'a str,
+    /// Whether the service is known to have taken its start.
+    pub(super) started: bool,
 }
 
 impl Watched for RestoreTask<'_> {
@@ -31,7 +33,7 @@ impl Watched for RestoreTask<'_> {
         let detail = tasks.find(|task| task.restore_task_id.as_deref() == Some(id));
         let Some(detail) = detail else { return Ok(Seen::missing(self.task())) };
         let not_begun = detail.restore_status == Some(RestoreStatus::Init);
-        let seen = seen(self.task(), detail);
+        let seen = seen(self.task(), detail, self.started);
         if !not_begun {
             return Ok(seen);
         }
@@ -43,7 +45,7 @@ impl Watched for RestoreTask<'_> {
     }
 }
 
-fn seen(task: Task, detail: RestoreTaskDetail) -> Seen<RestoreTaskDetail> {
+fn seen(task: Task, detail: RestoreTaskDetail, started: bool) -> Seen<RestoreTaskDetail> {
     let message = detail.err_message.clone().filter(|message| !message.is_empty());
     let finished = detail.restore_task_finish_time.is_some_and(|time| time > 0);
     let succeeded = Outcome::from(&detail) == Outcome::Succeeded;
@@ -57,6 +59,7 @@ fn seen(task: Task, detail: RestoreTaskDetail) -> Seen<RestoreTaskDetail> {
             true,
         ),
         Some(RestoreStatus::Pause) => (Standing::Resting, "is paused: start it again", true),
+        Some(RestoreStatus::Init) if started => (Standing::Going, "", true),
         Some(RestoreStatus::Init) => (Standing::Resting, "is not started: start it", true),
         Some(RestoreStatus::Running | RestoreStatus::CheckPass) => (Standing::Going, "", true),
         Some(RestoreStatus::Unlisted(_)) | None if finished => (

@@ -3,5 +3,6 @@
 mod errors;
 mod network;
 mod retry;
+mod send;
 mod spans;
 mod wire;

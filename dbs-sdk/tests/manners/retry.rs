@@ -30,7 +30,7 @@ async fn what_was_refused_for_now_is_tried_again_whatever_the_call_and_the_statu
         refusal(403, "Throttling.Api"),
         refusal(429, "TooMany"),
         answer(200, r#"{"Success":false,"ErrCode":"Throttling.User"}"#),
-        refusal(400, "SignatureNonceUsed"),
+        answer(429, "<html>too many</html>"),
     ] {
         let wire = Wire::playing([deed.clone(), deed.clone()]);
         let (result, asked) = outcome(&wire, once()).await;
@@ -45,6 +45,8 @@ async fn what_may_have_been_carried_out_is_repeated_only_if_that_does_no_harm() 
         Deed::Cut,
         refusal(500, "InternalError"),
         refusal(503, "ServiceUnavailable"),
+        refusal(400, "SignatureNonceUsed"),
+        answer(200, r#"{"Success":false,"ErrCode":"DBS.InternalError","HttpStatusCode":500}"#),
         answer(502, "<html>a proxy's page</html>"),
     ] {
         let wire = Wire::playing([deed.clone(), deed.clone()]);
@@ -240,6 +242,15 @@ async fn keys_that_are_refused_are_replaced_once() {
     let provider = Numbered { always_the_same: true, ..Numbered::default() };
     with_provider(&wire, provider).call(&once()).await.expect_err("no other keys");
     assert_eq!(wire.asked().len(), 1);
+
+    // With one try only, the next call has the other keys all the same.
+    let wire = Wire::playing([expired()]);
+    let endpoint = format!("http://{}", wire.address);
+    let client = Client::builder(endpoint, Numbered::default()).retry(RetryPolicy::never());
+    let client = client.build().expect("a client");
+    client.call(&once()).await.expect_err("tried once");
+    client.call(&once()).await.expect("other keys");
+    assert_eq!(wire.asked()[1].header("x-acs-security-token"), Some("token1"));
 
     let wire = Wire::playing([refusal(404, "InvalidAccessKeyId.NotFound")]);
     wire.client().call(&once()).await.expect_err("a permanent key has no successor");

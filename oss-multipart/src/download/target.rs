@@ -70,6 +70,9 @@ impl Target {
     ) -> io::Result<Option<Self>> {
         let mut options = File::options();
         options.read(true).write(true).create(true).truncate(false);
+        // A backup holds what its database keeps from others.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = match lock::open(&options, &unfinished) {
             Ok(file) => Arc::new(file),
             Err(TryLockError::WouldBlock) => return Ok(None),
