@@ -1,8 +1,6 @@
 //! Calls can be spawned: their futures go from thread to thread.
 
-use dbs_sdk::v2019_03_06::{
-    CreateRestoreTask, DescribeBackupPlanList, DescribeRegions, DestinationEndpointInstanceType,
-};
+use dbs_sdk::v2019_03_06::{CreateRestoreTask, DescribeBackupPlanList, DescribeRegions};
 use dbs_sdk::{Call, Restore};
 
 use crate::wire::Wire;
@@ -21,6 +19,6 @@ async fn every_call_can_be_spawned() {
     spawnable(waiter.plan("p"));
     spawnable(waiter.restore_task("r"));
     spawnable(waiter.backup_set_download("d"));
-    let request = CreateRestoreTask::new("p", DestinationEndpointInstanceType::Rds, "t");
+    let request = CreateRestoreTask::new("p", "RDS", "t");
     spawnable(waiter.restore(&Restore::new(request)));
 }
