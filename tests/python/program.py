@@ -25,9 +25,11 @@ class Ended:
     stderr: str
 
     def report(self) -> dict:
-        """The JSON document of a run that went well."""
+        """What the last event of a run that went well says."""
         assert self.code == OK, f"exit code {self.code}: {self.stderr[-2000:]}"
-        return json.loads(self.stdout)
+        last = json.loads(self.stdout.splitlines()[-1])
+        assert last["event"] == "done", last
+        return last
 
 
 def job(cloud, file: Path, *options: object) -> list[str]:
@@ -40,15 +42,16 @@ def job(cloud, file: Path, *options: object) -> list[str]:
 
 def run(arguments: list[str], folder: Path, **environment: str) -> Ended:
     """Runs the program in `folder`, with nothing of the account in its environment but what is
-    given."""
+    given. Its journals are there too."""
     program = os.environ.get("UPLOAD_PROGRAM")
     assert program, "UPLOAD_PROGRAM must name the binary `upload-and-register-backup-set`"
     foreign = ("ALIBABA_CLOUD_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_")
     inherited = {k: v for k, v in os.environ.items() if not k.upper().startswith(foreign)}
+    here = {"XDG_STATE_HOME": str(folder), "ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true"}
     ended = subprocess.run(
         [program, *arguments],
         cwd=folder,
-        env=inherited | environment,
+        env=inherited | here | environment,
         capture_output=True,
         text=True,
         timeout=SECONDS,

@@ -2,6 +2,7 @@
 level, not in a file."""
 
 import base64
+import json
 import random
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -89,6 +90,7 @@ class Run:
         arguments = ["--endpoint", self.dbs.url, "--region_code", self.cloud.region]
         arguments += ["--datasource_id", self.cloud.data_source_id, "--data_type", "LogBackup"]
         arguments += ["--file_path", str(file), *BEGIN_END, "--output", "json", "--log", "trace"]
+        arguments += ["--preflight", "off"]
         ended = program.run(
             arguments,
             self.folder,
@@ -163,8 +165,9 @@ def missed_form(ended: program.Ended, code: int | None) -> list[str]:
     messages = [line for line in ended.stderr.splitlines() if line.startswith("error: ")]
     if len(messages) != (ended.code != program.OK):
         problems.append(f"exit code {ended.code} with messages {messages}")
-    if ended.code != program.OK and ended.stdout:
-        problems.append(f"exit code {ended.code}, but a report")
+    last = json.loads(ended.stdout.splitlines()[-1])["event"] if ended.stdout else "nothing"
+    if last != ("done" if ended.code == program.OK else "failed"):
+        problems.append(f"exit code {ended.code}, but {last} as the last event")
     return problems
 
 
@@ -209,6 +212,7 @@ def test_https_tells_no_secret_either(start_cloud, tmp_path):
     file.write_bytes(random.Random(7).randbytes(300_000))
     cloud = start_cloud(*PLANTED[:4], *PLANTED[6:])
     options = ["--data_type", "LogBackup", *BEGIN_END, "--ca_file", cloud.ca_file, "--log", "trace"]
+    options += ["--preflight", "off"]
     ended = program.run(program.job(cloud, file, *options), tmp_path)
     assert ended.code == program.OK
     assert "TRACE" in ended.stderr

@@ -6,14 +6,17 @@ mod pack;
 
 use std::sync::Arc;
 
-use dbs_sdk::{Client, Credentials, MetaOptions, Registration, Zone};
+use dbs_sdk::{CancellationToken, Client, Credentials, MetaOptions, Registration, Zone};
 use local_cloud::LocalCloud;
 
 use crate::failure::Failure;
-use crate::progress::Progress;
-use crate::report::Report;
+use crate::job::{self, Backup};
+use crate::listener::Listener;
 
-pub(crate) async fn run(progress: &Arc<Progress>) -> Result<Report, Failure> {
+pub(crate) async fn run(
+    listener: &Arc<Listener>,
+    cancel: &CancellationToken,
+) -> Result<(), Failure> {
     let folder =
         tempfile::tempdir().map_err(|error| Failure::own("no temporary folder", &error))?;
     let archive = folder.path().join("demo-backup.tar.gz");
@@ -25,13 +28,13 @@ pub(crate) async fn run(progress: &Arc<Progress>) -> Result<Report, Failure> {
         Ok::<_, Failure>(backup)
     });
     let backup = made.await.map_err(|error| Failure::own("no backup was made", &error))??;
-    progress.say(&format!("backup directory: {}", backup.origin));
-    progress.say("packed as demo-backup.tar.gz");
+    listener.say(&format!("backup directory: {}", backup.origin));
+    listener.say("packed as demo-backup.tar.gz");
 
     let cloud = LocalCloud::builder()
         .start()
         .map_err(|error| Failure::own("the local cloud does not start", &error))?;
-    progress.say(&format!(
+    listener.say(&format!(
         "local cloud: DBS at {}, OSS at {}",
         cloud.dbs_endpoint(),
         cloud.oss_endpoint()
@@ -47,7 +50,11 @@ pub(crate) async fn run(progress: &Arc<Progress>) -> Result<Report, Failure> {
     let credentials = Credentials::new(cloud.access_key_id(), cloud.access_key_secret());
     let client =
         Client::builder(cloud.dbs_endpoint(), credentials).ca_file(cloud.ca_file()).build()?;
+    let hears = Arc::clone(listener);
     let registration =
-        Registration::new(cloud.region(), cloud.data_source_id(), &archive, extra_meta);
-    crate::register(&client, registration, progress).await
+        Registration::new(cloud.region(), cloud.data_source_id(), &archive, extra_meta)
+            .cancel(cancel.clone())
+            .on_event(move |event| hears.hear(event));
+    let backup = Backup { source: "demo-backup.tar.gz".to_owned(), registration };
+    job::register(&client, &backup, listener).await
 }

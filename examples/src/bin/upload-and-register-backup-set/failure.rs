@@ -5,6 +5,7 @@ use std::fmt;
 use dbs_sdk::{Error, ErrorKind};
 
 /// What to say, and the exit code.
+#[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) code: u8,
     pub(crate) text: String,
@@ -28,6 +29,7 @@ impl From<Error> for Failure {
             ErrorKind::Forbidden | ErrorKind::Refused | ErrorKind::Service | ErrorKind::Answer => 3,
             ErrorKind::Network => 4,
             ErrorKind::Integrity => 5,
+            ErrorKind::Journal | ErrorKind::InUse => 6,
             _ => 1,
         };
         Self { code, text: format!("{error:#}") }

@@ -1,96 +1,200 @@
 //! Uploads a MySQL backup to Alibaba Cloud and registers it with Database Backup (DBS): the job of
 //! the service's own upload script, with the same options, done by the library.
 
+mod abort;
+mod amount;
 mod arguments;
+mod check;
+mod chronicle;
 mod demo;
+mod dry;
 mod failure;
-mod progress;
+mod job;
+mod keys;
+mod listener;
+mod pace;
+mod rates;
 mod report;
+mod screen;
 mod signal;
+mod status;
+mod stream;
+mod summary;
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser as _;
-use dbs_sdk::{Client, Registration};
+use dbs_sdk::CancellationToken;
+use serde_json::json;
 use tokio::runtime::Builder;
 
-use arguments::{Arguments, required};
+use arguments::{Arguments, Command, OutputArguments};
 use failure::Failure;
-use progress::Progress;
-use report::Report;
+use job::Job;
+use listener::Listener;
+use signal::{Signal, Signals};
+
+/// An orderly stop takes no longer than this.
+const STOP: Duration = Duration::from_millis(450);
 
 fn main() -> ExitCode {
-    let arguments = Arc::new(Arguments::parse());
-    log_to_stderr(arguments.log.as_deref());
-    let progress = Arc::new(Progress::default());
-    let runtime = match Builder::new_multi_thread().worker_threads(2).enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            progress.say(&format!("error: no threads can be started: {error}"));
-            return ExitCode::FAILURE;
+    let arguments = Arguments::parse();
+    let begun = Instant::now();
+    if let Some(Command::Status(arguments)) = &arguments.command {
+        log_to_stderr(&arguments.output);
+        let listener = Listener::new(arguments.output.form);
+        let listed =
+            arguments.state.folder().and_then(|state| status::print(&state, arguments.output.form));
+        return exit(listed, &listener);
+    }
+    log_to_stderr(&arguments.output);
+    let listener = Arc::new(Listener::new(arguments.output.form));
+    let arguments = Arc::new(arguments);
+    let ended = work(&arguments, &listener);
+    listener.end();
+    let ended = match (&arguments.summary, ended) {
+        (Some(path), ended) => {
+            let text = listener.chronicle(|chronicle| {
+                summary::text(chronicle, ended.as_ref().err(), begun.elapsed(), Instant::now())
+            });
+            let written = summary::write(path, &text).map_err(|error| {
+                Failure::own(&format!("the summary {} cannot be written", path.display()), &error)
+            });
+            ended.and(written)
         }
+        (None, ended) => ended,
     };
+    exit(ended, &listener)
+}
+
+/// Says how it ended.
+fn exit(ended: Result<(), Failure>, listener: &Listener) -> ExitCode {
+    let Err(failure) = ended else { return ExitCode::SUCCESS };
+    let (stage, backup_set_id, object) = listener.chronicle(|chronicle| {
+        let place = chronicle.current.as_ref().map(|current| &current.place);
+        (
+            place.map(|place| place.stage.to_string()),
+            place.and_then(|place| place.backup_set_id.clone()),
+            place.and_then(|place| place.object.clone()),
+        )
+    });
+    listener.tell(
+        "failed",
+        json!({
+            "exit_code": failure.code,
+            "message": failure.text,
+            "stage": stage,
+            "backup_set_id": backup_set_id,
+            "object": object,
+        }),
+    );
+    listener.say(&format!("error: {}", failure.text));
+    ExitCode::from(failure.code)
+}
+
+/// Does what the command line asks for, until it is done or a signal comes.
+fn work(arguments: &Arc<Arguments>, listener: &Arc<Listener>) -> Result<(), Failure> {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::own("no threads can be started", &error))?;
     let ended = runtime.block_on(async {
-        tokio::select! {
+        let mut signals = Signals::listen();
+        let cancel = CancellationToken::new();
+        let job = Box::pin(run(arguments, listener, &cancel));
+        tokio::pin!(job);
+        let signal = tokio::select! {
             // First: a signal is heard however busy the job is.
             biased;
-            signal = signal::heard() => {
-                let standing = progress.standing();
-                Err(Failure { code: signal.code, text: format!("{}: {standing}", signal.name) })
-            }
-            ended = run(&arguments, &progress) => ended,
+            signal = signals.next() => signal,
+            ended = &mut job => return ended,
+        };
+        listener.say(&format!("{}: stopping", signal.name));
+        cancel.cancel();
+        tokio::select! {
+            biased;
+            _ = signals.next() => {}
+            ended = &mut job => if ended.is_ok() { return Ok(()) },
+            () = tokio::time::sleep(STOP) => {}
         }
+        Err(stopped(&signal, listener))
     });
     // A read that hangs must not hold up the end.
     runtime.shutdown_background();
-    progress.end();
-    match ended.and_then(|report| report.print(arguments.output)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            progress.say(&format!("error: {}", failure.text));
-            ExitCode::from(failure.code)
-        }
-    }
+    ended
 }
 
-async fn run(arguments: &Arc<Arguments>, progress: &Arc<Progress>) -> Result<Report, Failure> {
+fn stopped(signal: &Signal, listener: &Listener) -> Failure {
+    let text = listener.chronicle(|chronicle| {
+        let journal = chronicle.current.as_ref().and_then(|current| current.place.journal.as_ref());
+        let go_on = match journal {
+            Some(_) => "; the same command goes on from here, and with --abort gives it up",
+            None => "",
+        };
+        format!("{}: {}{go_on}", signal.name, chronicle.standing())
+    });
+    Failure { code: signal.code, text }
+}
+
+async fn run(
+    arguments: &Arc<Arguments>,
+    listener: &Arc<Listener>,
+    cancel: &CancellationToken,
+) -> Result<(), Failure> {
     if arguments.demo {
-        return demo::run(progress).await;
+        return demo::run(listener, cancel).await;
     }
-    let reader = Arc::clone(arguments);
-    let extra_meta = tokio::task::spawn_blocking(move || reader.extra_meta()).await;
-    let extra_meta =
-        extra_meta.map_err(|error| Failure::own("the metadata was not read", &error))??;
-    let endpoint = required(arguments.endpoint.as_ref(), "endpoint")?;
-    let region_code = required(arguments.region_code.as_ref(), "region_code")?;
-    let datasource_id = required(arguments.datasource_id.as_ref(), "datasource_id")?;
-    let file_path = required(arguments.file_path.as_ref(), "file_path")?;
-    let mut client = Client::builder(endpoint, arguments.credentials()?);
-    if let Some(path) = &arguments.ca_file {
-        client = client.ca_file(path);
+    if arguments.access_key_secret.is_some() {
+        listener.warn(
+            "the access key secret is on the command line, where every user of this machine can read \
+             it: set ALIBABA_CLOUD_ACCESS_KEY_SECRET in place of access_key_secret",
+        );
     }
-    let client = client.build()?;
-    let registration = Registration::new(region_code, datasource_id, file_path, extra_meta);
-    register(&client, registration, progress).await
+    if arguments.abort {
+        return abort::run(arguments, listener).await;
+    }
+    let keys =
+        keys::provider(arguments.access_key_id.as_deref(), arguments.access_key_secret.as_deref())?;
+    if !arguments.dry_run {
+        // Keys that are not there are missed now, and not when the backup was read for an hour.
+        keys.fetch().await.map_err(|error| Failure::usage(error.to_string()))?;
+    }
+    let (given, to, token) = (Arc::clone(arguments), Arc::clone(listener), cancel.clone());
+    let job = tokio::task::spawn_blocking(move || Job::prepare(&given, &to, &token)).await;
+    let job = job.map_err(|error| Failure::own("the backup was not looked at", &error))??;
+    if arguments.dry_run {
+        return dry::run(&job, arguments.output.form).await;
+    }
+    let limits = async {
+        if let Some(rates) = arguments.limits.limit_rate.clone() {
+            rates
+                .follow(|rate| {
+                    job.rate_limit.set(rate);
+                    listener.tell("rate_limit", json!({ "bytes_per_second": rate }));
+                })
+                .await;
+        }
+        std::future::pending::<()>().await;
+    };
+    let uploads = async {
+        for backup in &job.backups {
+            job::register(&job.client, backup, listener).await?;
+        }
+        Ok(())
+    };
+    tokio::select! {
+        // The limit is set before the first byte is sent.
+        biased;
+        () = limits => Ok(()),
+        ended = uploads => ended,
+    }
 }
 
-/// The job itself, with its progress shown and its time taken.
-async fn register(
-    client: &Client,
-    registration: Registration,
-    progress: &Arc<Progress>,
-) -> Result<Report, Failure> {
-    let begun = Instant::now();
-    let listener = Arc::clone(progress);
-    let registration = registration.on_event(move |event| listener.hear(event));
-    let backup_set = client.register(&registration).await?;
-    Ok(Report { backup_set, took: begun.elapsed() })
-}
-
-fn log_to_stderr(filter: Option<&str>) {
-    if let Some(filter) = filter {
+fn log_to_stderr(output: &OutputArguments) {
+    if let Some(filter) = &output.log {
         tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_writer(std::io::stderr)
