@@ -223,22 +223,22 @@ impl Registration {
         blocking(move || origin.look(&extra_meta, part_size)).await
     }
 
-    fn identity(&self, client: &Client, look: &Look) -> Identity {
+    fn identity(&self, look: &Look) -> Identity {
         Identity {
-            endpoint: client.endpoint.url().to_string(),
             region_code: self.region_code.clone(),
             data_source_id: self.data_source_id.clone(),
             backup_type: self.extra_meta.backup_type().as_str().to_owned(),
             source: look.place.clone(),
-            form: look.form.clone(),
+            kind: look.kind,
         }
     }
 
     /// As it begins.
-    fn entry(&self, identity: Identity, look: &Look) -> Entry {
+    fn entry(&self, client: &Client, look: &Look) -> Entry {
         let now = clock::now().unix_timestamp();
         Entry {
-            identity,
+            identity: self.identity(look),
+            endpoint: client.endpoint.url().to_string(),
             content: look.content.clone(),
             name: self.name.clone().unwrap_or_else(|| look.name.clone()),
             extra_meta: self.extra_meta.to_json(),

@@ -246,9 +246,10 @@ impl Identity {
         Some((since.as_secs().try_into().ok()?, since.subsec_nanos()))
     }
 
-    fn inode(&self) -> Option<(u64, u64)> {
+    /// Without the number of the device, which may be another after a reboot.
+    fn inode(&self) -> Option<u64> {
         #[cfg(unix)]
-        return Some(self.inode);
+        return Some(self.inode.1);
         #[cfg(not(unix))]
         return None;
     }

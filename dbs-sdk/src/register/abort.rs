@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::access::Access;
 use super::blocking;
-use super::entry::{Entry, Reached, Target};
+use super::entry::{Entry, Target};
 use super::journal::{self, Journal};
 use super::state::{StateDir, Unfinished, noted};
 use super::upload::from_upload;
@@ -90,13 +90,13 @@ impl fmt::Display for Aborted {
 
 impl Client {
     /// Gives up a backup that was begun: its multipart upload is ended, and its notes are removed, so
-    /// that the same source begins anew. The client must be for the service that it was begun at.
+    /// that the same source begins anew.
     ///
     /// `internal` as for [`Registration::internal`](super::Registration::internal).
     ///
     /// # Errors
-    /// [`ErrorKind::InUse`] if a process is at work on it, [`ErrorKind::Config`] if this client is
-    /// for another endpoint, and those of the calls. The notes stay then: try again later.
+    /// [`ErrorKind::InUse`] if a process is at work on it, and those of the calls. The notes stay then:
+    /// try again later.
     pub async fn abort(
         &self,
         state: &StateDir,
@@ -111,17 +111,6 @@ impl Client {
             Ok((lock, read(&path)?))
         })
         .await?;
-        if entry.reached != Reached::Registering
-            && entry.identity.endpoint != self.endpoint.url().as_str()
-        {
-            let message = format!(
-                "{} was begun at {}, and this client is for {}",
-                entry.identity.source,
-                entry.identity.endpoint,
-                self.endpoint.url()
-            );
-            return Err(Error::new(ErrorKind::Config, message));
-        }
         let upload = give_up(self, state, &entry, internal).await?;
         let path = unfinished.journal.clone();
         blocking(move || {

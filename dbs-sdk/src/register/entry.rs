@@ -12,6 +12,8 @@ const VERSION: u32 = 1;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Entry {
     pub(super) identity: Identity,
+    /// Where it was begun: the same data source may be reached in other ways.
+    pub(super) endpoint: String,
     pub(super) content: Content,
     /// `BackupSetName`.
     pub(super) name: String,
@@ -34,15 +36,22 @@ pub(super) struct Entry {
 /// What tells one backup's journal from another's, whatever the source holds at the moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Identity {
-    pub(super) endpoint: String,
     pub(super) region_code: String,
     pub(super) data_source_id: String,
     /// `FullBackup` or `LogBackup`.
     pub(super) backup_type: String,
     /// A canonical path, or the name of a stream.
     pub(super) source: String,
-    /// `file`, `stream`, or how a directory is packed.
-    pub(super) form: String,
+    pub(super) kind: Kind,
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Kind {
+    File,
+    Directory,
+    Stream,
 }
 
 /// What the source held when the backup began.
@@ -53,16 +62,16 @@ pub(super) enum Content {
         size: u64,
         /// Seconds and nanoseconds since 1970.
         modified: Option<(i64, u32)>,
-        /// Device and inode.
-        inode: Option<(u64, u64)>,
+        /// Without the number of the device, which may be another after a reboot.
+        inode: Option<u64>,
     },
     Directory {
         digest: String,
+        /// How it is packed.
+        form: String,
     },
     /// Cannot be looked at before it is read: the metadata tell which backup it is.
-    Stream {
-        extra_meta: String,
-    },
+    Stream { extra_meta: String },
 }
 
 /// The one object that an upload may go to.
@@ -125,11 +134,16 @@ impl Reached {
 impl Identity {
     /// A name for its files: a readable beginning, and a hash of all of it.
     pub(super) fn file_stem(&self) -> String {
-        let Self { endpoint, region_code, data_source_id, backup_type, source, form } = self;
-        let whole = [endpoint, region_code, data_source_id, backup_type, source, form];
+        let Self { region_code, data_source_id, backup_type, source, kind } = self;
+        let kind = match kind {
+            Kind::File => "file",
+            Kind::Directory => "directory",
+            Kind::Stream => "stream",
+        };
+        let whole: [&str; 5] = [region_code, data_source_id, backup_type, source, kind];
         let mut hash = Sha256::new();
         for part in whole {
-            hash.update(part.len().to_le_bytes());
+            hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
         let base = source.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -202,17 +216,17 @@ pub(super) mod tests {
     pub(in super::super) fn entry() -> Entry {
         Entry {
             identity: Identity {
-                endpoint: "https://dbs-api.cn-hangzhou.aliyuncs.com/".to_owned(),
                 region_code: "cn-hangzhou".to_owned(),
                 data_source_id: "ds-1".to_owned(),
                 backup_type: "FullBackup".to_owned(),
                 source: "/backup/全量 1.tar.gz".to_owned(),
-                form: "file".to_owned(),
+                kind: Kind::File,
             },
+            endpoint: "https://dbs-api.cn-hangzhou.aliyuncs.com/".to_owned(),
             content: Content::File {
                 size: 5,
                 modified: Some((-1, 999_999_999)),
-                inode: Some((u64::MAX, 2)),
+                inode: Some(u64::MAX),
             },
             name: "全量 1.tar.gz".to_owned(),
             extra_meta: "{\"dataBegin\": 1}".to_owned(),
@@ -235,7 +249,7 @@ pub(super) mod tests {
     fn what_is_written_is_read() {
         for content in [
             entry().content,
-            Content::Directory { digest: "ab".to_owned() },
+            Content::Directory { digest: "ab".to_owned(), form: "tar".to_owned() },
             Content::Stream { extra_meta: "{}".to_owned() },
         ] {
             let entry = Entry { content, ..entry() };

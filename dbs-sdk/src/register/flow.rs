@@ -92,8 +92,7 @@ impl<'a> Flow<'a> {
 
     /// What an earlier run left of this backup, or a new beginning.
     async fn take_up(&mut self, look: &Look) -> Result<Task, Error> {
-        let identity = self.registration.identity(self.client, look);
-        let fresh = self.registration.entry(identity, look);
+        let fresh = self.registration.entry(self.client, look);
         let Some(state) = self.registration.state.clone() else {
             return Ok(Task::GoOn(Box::new(fresh)));
         };
@@ -375,17 +374,13 @@ pub(super) async fn unless_cancelled<T>(
 ) -> Result<T, Error> {
     tokio::select! {
         biased;
-        () = registration.cancel.cancelled() => Err(cancelled(registration).with_effect(unsure)),
+        () = registration.cancel.cancelled() => Err(cancelled().with_effect(unsure)),
         done = work => done,
     }
 }
 
-pub(super) fn cancelled(registration: &Registration) -> Error {
-    let message = match registration.state {
-        Some(_) => "cancelled; run the same again to go on from here",
-        None => "cancelled",
-    };
-    Error::new(ErrorKind::Cancelled, message)
+pub(super) fn cancelled() -> Error {
+    Error::new(ErrorKind::Cancelled, "cancelled")
 }
 
 /// As the backup set waits for its object.

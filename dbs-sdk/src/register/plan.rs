@@ -44,7 +44,7 @@ impl Client {
     /// Those of the preflight of [`register`](Self::register).
     pub async fn plan(&self, registration: &Registration) -> Result<Plan, Error> {
         let look = registration.look().await?;
-        let entry = registration.entry(registration.identity(self, &look), &look);
+        let entry = registration.entry(self, &look);
         let parts = match look.size {
             Some(size) => PartPlan::new(size, registration.part_size).ok(),
             None => None,

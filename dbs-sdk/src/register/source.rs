@@ -10,7 +10,7 @@ use std::time::UNIX_EPOCH;
 use oss_multipart::{PartPlan, Source};
 
 use super::blocking;
-use super::entry::Content;
+use super::entry::{Content, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::pack::{Inventory, Pack, Progress};
 
@@ -32,8 +32,7 @@ pub(super) struct Stream {
 pub(super) struct Look {
     /// What it is called where it is: a canonical path, or the name of a stream.
     pub(super) place: String,
-    /// How it becomes an object.
-    pub(super) form: String,
+    pub(super) kind: Kind,
     pub(super) content: Content,
     /// The name that the backup set has if none is given.
     pub(super) name: String,
@@ -60,7 +59,7 @@ impl Origin {
             Self::Directory(pack) => directory(pack),
             Self::Stream(stream) => Ok(Look {
                 place: stream.name.clone(),
-                form: "stream".to_owned(),
+                kind: Kind::Stream,
                 content: Content::Stream { extra_meta: extra_meta.to_owned() },
                 name: stream.name.clone(),
                 size: None,
@@ -127,7 +126,7 @@ fn file(path: &Path, part_size: Option<u64>) -> Result<Look, Error> {
         .map_err(|error| wrong(path, "cannot be cut into such parts").because(error))?;
     Ok(Look {
         place: canonical(path)?,
-        form: "file".to_owned(),
+        kind: Kind::File,
         content: content(&metadata),
         name: base_name(path)?,
         size: Some(size),
@@ -144,8 +143,8 @@ fn directory(pack: &Pack) -> Result<Look, Error> {
         // Of `.` or of a link, the name is that of the directory itself.
         name: format!("{}.{extension}", base_name(Path::new(&place))?),
         place,
-        form: pack.form(),
-        content: Content::Directory { digest: inventory.digest() },
+        kind: Kind::Directory,
+        content: Content::Directory { digest: inventory.digest(), form: pack.form() },
         size: None,
         expected: Some(inventory.expected_bytes(pack.packed_as())),
         inventory: Some(inventory),
@@ -199,14 +198,14 @@ fn modified(metadata: &fs::Metadata) -> Option<(i64, u32)> {
 }
 
 #[cfg(unix)]
-fn inode(metadata: &fs::Metadata) -> Option<(u64, u64)> {
+fn inode(metadata: &fs::Metadata) -> Option<u64> {
     use std::os::unix::fs::MetadataExt as _;
 
-    Some((metadata.dev(), metadata.ino()))
+    Some(metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn inode(_: &fs::Metadata) -> Option<(u64, u64)> {
+fn inode(_: &fs::Metadata) -> Option<u64> {
     None
 }
 

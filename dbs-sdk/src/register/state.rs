@@ -11,9 +11,7 @@ use super::entry::{Entry, Reached, Target};
 use super::held::Held;
 use super::journal::{self, Owner};
 use super::{RegisteredBackupSet, Stage};
-use crate::binlogs::RegisteredLog;
 use crate::error::{Error, ErrorKind};
-use crate::extra_meta::BackupType;
 
 /// A folder for the journals of backups, on a local disk, made when it is first needed and for its
 /// owner alone.
@@ -87,20 +85,6 @@ impl StateDir {
         found
     }
 
-    /// The binary logs of a data source among the [finished](Self::finished) ones, for
-    /// [`BinlogSeries::findings`](crate::BinlogSeries::findings). Blocks.
-    pub fn registered_logs(&self, data_source_id: &str) -> Vec<RegisteredLog> {
-        let logs = self.finished().into_iter().filter(|finished| {
-            finished.backup_type == BackupType::LogBackup.as_str()
-                && finished.data_source_id == data_source_id
-        });
-        logs.filter_map(|log| {
-            let (begin_ms, end_ms) = log.span_ms?;
-            Some(RegisteredLog::new(log.name, begin_ms, end_ms))
-        })
-        .collect()
-    }
-
     pub(super) fn checkpoints(&self) -> Held {
         Held::new(&self.0)
     }
@@ -130,7 +114,7 @@ pub struct Unfinished {
     pub name: String,
     /// `FullBackup` or `LogBackup`.
     pub backup_type: String,
-    /// The DBS endpoint, as a URL.
+    /// The DBS endpoint where it was begun, as a URL.
     pub endpoint: String,
     /// The region.
     pub region_code: String,
@@ -173,7 +157,7 @@ impl Unfinished {
             source: entry.identity.source,
             name: entry.name,
             backup_type: entry.identity.backup_type,
-            endpoint: entry.identity.endpoint,
+            endpoint: entry.endpoint,
             region_code: entry.identity.region_code,
             data_source_id: entry.identity.data_source_id,
             backup_set_id: entry.backup_set_id,

@@ -31,8 +31,7 @@ pub(crate) struct Fingerprint {
     pub(crate) size: Option<u64>,
     /// Seconds and nanoseconds since 1970; nothing before that.
     pub(crate) modified: Option<(i64, u32)>,
-    /// Device and inode.
-    pub(crate) inode: Option<(u64, u64)>,
+    pub(crate) inode: Option<u64>,
     /// Of some of the bytes.
     pub(crate) sample_crc64: Option<u64>,
 }
@@ -172,7 +171,7 @@ mod tests {
             source: Fingerprint {
                 size: Some(u64::MAX),
                 modified: Some((-1, 999_999_999)),
-                inode: Some((1, 2)),
+                inode: Some(2),
                 sample_crc64: None,
             },
             headers_crc64: Some(3),
@@ -200,7 +199,7 @@ mod tests {
     #[test]
     fn lines_are_json_that_reads_back() {
         let lines = lines(2);
-        let first = r#"{"oss_multipart":"upload","version":1,"bucket":"backups","key":"目录/\"a\"\n.tar","upload_id":"0004B9894A22E5B1888A1E29F8236E2D","part_size":8388608,"source":{"size":18446744073709551615,"modified":[-1,999999999],"inode":[1,2],"sample_crc64":null},"headers_crc64":3,"sum":""#;
+        let first = r#"{"oss_multipart":"upload","version":1,"bucket":"backups","key":"目录/\"a\"\n.tar","upload_id":"0004B9894A22E5B1888A1E29F8236E2D","part_size":8388608,"source":{"size":18446744073709551615,"modified":[-1,999999999],"inode":2,"sample_crc64":null},"headers_crc64":3,"sum":""#;
         assert!(lines[0].starts_with(first), "{}", lines[0]);
         assert!(lines.iter().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
         let record = parse(&lines).unwrap().unwrap();
