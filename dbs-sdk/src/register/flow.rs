@@ -69,7 +69,9 @@ impl<'a> Flow<'a> {
         self.correct(&mut entry);
         // Between the runs the object may have been lost; since `UploadSuccess` was sent, the service
         // may do with it what it likes.
-        if entry.reached == Reached::Uploaded && self.is_lost(&entry).await? {
+        if entry.reached == Reached::Uploaded
+            && (self.is_doubtful(&entry) || self.is_lost(&entry).await?)
+        {
             entry.uploaded = None;
         }
         let mut earlier = entry.uploaded.is_some();
@@ -101,7 +103,7 @@ impl<'a> Flow<'a> {
         self.held = Some(state.checkpoints());
         self.journal = Some(Arc::clone(&journal));
         let (read, identity) = (Arc::clone(&journal), fresh.identity.clone());
-        let (earlier, finished) = blocking(move || {
+        let (mut earlier, finished) = blocking(move || {
             let mut earlier = read.read()?;
             // Killed before it was moved.
             if let Some(entry) = earlier.take_if(|entry| entry.reached == Reached::Done) {
@@ -111,14 +113,14 @@ impl<'a> Flow<'a> {
             Ok((earlier, finished))
         })
         .await?;
-        match earlier {
-            Some(entry) if entry.content == fresh.content => {
-                self.resume(&state, &entry)?;
-                return Ok(Task::GoOn(Box::new(entry)));
-            }
-            Some(entry) => self.supersede(&state, entry).await?,
-            None => {}
+        if let Some(entry) = earlier.take_if(|entry| entry.content != fresh.content) {
+            self.supersede(&state, entry).await?;
         }
+        if let Some(entry) = earlier {
+            self.resume(&state, &entry)?;
+            return Ok(Task::GoOn(Box::new(entry)));
+        }
+        self.give_up_aside(&state).await?;
         if let Some(entry) = finished.iter().find(|entry| entry.content == fresh.content) {
             return already(entry, &fresh);
         }
@@ -157,34 +159,44 @@ impl<'a> Flow<'a> {
     }
 
     /// The source has changed since that backup began. A complete object is worth its confirmation;
-    /// any other backup is given up.
+    /// any other backup is to be given up.
     async fn supersede(&mut self, state: &StateDir, mut earlier: Entry) -> Result<(), Error> {
         if earlier.reached >= Reached::Uploaded {
-            tracing::info!(
-                backup_set_id = earlier.backup_set_id,
-                "finishing an earlier backup first"
-            );
+            let id = earlier.backup_set_id.clone();
+            tracing::info!(backup_set_id = id, "finishing an earlier backup first");
             self.resume(state, &earlier)?;
-            self.confirm(&mut earlier).await?;
+            let confirmed = self.confirm(&mut earlier).await;
             self.place = Place { journal: self.place.journal.take(), ..Place::default() };
-            return Ok(());
+            match confirmed {
+                // Its object may be lost, and its bytes are.
+                Err(error) if error.kind() == ErrorKind::Refused => {
+                    tracing::warn!(%error, backup_set_id = id, "giving up the earlier backup");
+                }
+                confirmed => return confirmed.map(drop),
+            }
         }
         let Some(journal) = self.journal.clone() else { return Ok(()) };
-        let aside = earlier.clone();
-        let path = blocking(move || journal.set_aside(&aside)).await?;
-        let given_up = abort::give_up(self.client, state, &earlier, self.registration.internal);
-        let upload = match self.unless_cancelled(given_up).await {
-            Ok(upload) => {
-                let path = path.clone();
-                blocking(move || super::journal::remove(&path)).await?;
-                upload.to_string()
-            }
-            Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
-            // Nothing that the new backup should wait for.
-            Err(error) => format!("its upload may stand: {error}"),
-        };
-        tracing::warn!(backup_set_id = earlier.backup_set_id, upload, "the source has changed");
-        self.tell(Event::Superseded { backup_set_id: earlier.backup_set_id, upload });
+        blocking(move || journal.set_aside(&earlier)).await
+    }
+
+    /// Ends what backups of other states of this source left. What cannot be ended now is tried again
+    /// by the next new backup of it; nothing that this one should wait for.
+    async fn give_up_aside(&mut self, state: &StateDir) -> Result<(), Error> {
+        let Some(journal) = self.journal.clone() else { return Ok(()) };
+        for (path, entry) in blocking(move || Ok(journal.aside())).await? {
+            let given_up = abort::give_up(self.client, state, &entry, self.registration.internal);
+            let upload = match self.unless_cancelled(given_up).await {
+                Ok(upload) => {
+                    blocking(move || super::journal::remove(&path)).await?;
+                    upload.to_string()
+                }
+                Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
+                Err(error) => format!("its upload may stand: {error}"),
+            };
+            let backup_set_id = entry.backup_set_id;
+            tracing::warn!(backup_set_id, upload, "the source has changed since");
+            self.tell(Event::Superseded { backup_set_id, upload });
+        }
         Ok(())
     }
 
@@ -280,6 +292,12 @@ impl<'a> Flow<'a> {
             self.tell(Event::UploadAbandoned { upload_id: noted.upload_id, gone });
         }
         Ok(())
+    }
+
+    /// Whether an earlier run was content with less than this one demands.
+    fn is_doubtful(&self, entry: &Entry) -> bool {
+        let verified = entry.uploaded.as_ref().is_some_and(|uploaded| uploaded.verified);
+        self.registration.require_verified && !verified
     }
 
     /// Whether the object of an earlier run is not what it was any more. Where the service does not

@@ -79,17 +79,22 @@ impl Journal {
         Ok(())
     }
 
-    /// The backup is given up for another one of the same source: it is kept under another name
+    /// The backup is to be given up for another one of the same source: it is kept under another name
     /// until its upload is gone.
-    pub(super) fn set_aside(&self, entry: &Entry) -> Result<PathBuf, Error> {
-        let token = entry.register_token.as_str();
-        let name =
-            format!("{}.{}.json", self.stem, safe(entry.backup_set_id.as_deref().unwrap_or(token)));
-        let to = unfinished_folder(&self.folder).join(name);
-        let moved = fs::rename(self.path(), &to)
-            .and_then(|()| sync_folder(&unfinished_folder(&self.folder)));
-        moved.map_err(|error| self.failed("cannot be moved", error))?;
-        Ok(to)
+    pub(super) fn set_aside(&self, entry: &Entry) -> Result<(), Error> {
+        let folder = unfinished_folder(&self.folder);
+        let id = entry.backup_set_id.as_deref().unwrap_or(&entry.register_token);
+        let to = folder.join(format!("{}.{}.json", self.stem, safe(id)));
+        let moved = fs::rename(self.path(), to).and_then(|()| sync_folder(&folder));
+        moved.map_err(|error| self.failed("cannot be moved", error))
+    }
+
+    /// What was set aside. Those that cannot be read are left where they are.
+    pub(super) fn aside(&self) -> Vec<(PathBuf, Entry)> {
+        entries(&unfinished_folder(&self.folder), &format!("{}.", self.stem))
+            .filter(|(path, _)| *path != self.path())
+            .filter_map(|(path, entry)| Some((path, entry.ok()?)))
+            .collect()
     }
 
     /// Of this identity, the newest first.

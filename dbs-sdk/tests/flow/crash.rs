@@ -255,6 +255,40 @@ async fn a_complete_object_is_confirmed_though_its_source_changed_since() {
     assert_eq!(night.state().finished().len(), 2);
 }
 
+/// Nor does it block the next night for ever.
+#[tokio::test]
+async fn a_complete_object_that_was_lost_is_given_up_when_its_source_changed_too() {
+    let night = Night::new();
+    let cut = run_until(&night, night.resumable(), |event| label(event) == "verified").await;
+    assert!(cut.is_none());
+    let [object] = night.cloud.objects().try_into().expect("an object");
+    bucket(&night).delete_object(&object.key).await.expect("deleted");
+    std::fs::write(night.file(), vec![7; SIZE]).expect("another backup");
+    night.client().register(&night.resumable()).await.expect("a backup set");
+    let sets = night.cloud.backup_sets();
+    let statuses: Vec<_> = sets.iter().map(|set| set.status.as_str()).collect();
+    assert_eq!(statuses, ["WaitingUpload", "UploadSuccess"]);
+    assert_eq!(night.state().unfinished().expect("the state"), []);
+}
+
+#[tokio::test]
+async fn what_could_not_be_given_up_is_tried_again_by_the_next_backup() {
+    let night = Night::new();
+    let cut = run_until(&night, night.resumable(), |event| label(event) == "part 2").await;
+    assert!(cut.is_none());
+    std::fs::write(night.file(), vec![7; SIZE]).expect("another backup");
+    night.cloud.inject(Fault::new("AbortMultipartUpload", FaultKind::status(400, "BadLuck")));
+    night.client().register(&night.resumable()).await.expect("a backup set");
+    let [left] = night.state().unfinished().expect("the state").try_into().expect("one");
+    assert_eq!((left.parts, left.running), (2, false));
+    assert_eq!(night.cloud.uploads().len(), 1);
+
+    std::fs::write(night.file(), vec![8; SIZE]).expect("a third backup");
+    night.client().register(&night.resumable()).await.expect("a backup set");
+    assert_eq!(night.cloud.uploads(), []);
+    assert_eq!(night.state().unfinished().expect("the state"), []);
+}
+
 fn bucket(night: &Night) -> oss_multipart::Bucket {
     let cloud = &night.cloud;
     oss_multipart::Bucket::builder(&cloud.oss_endpoint(), cloud.bucket())
