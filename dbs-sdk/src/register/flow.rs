@@ -392,13 +392,17 @@ pub(super) async fn unless_cancelled<T>(
 ) -> Result<T, Error> {
     tokio::select! {
         biased;
-        () = registration.cancel.cancelled() => Err(cancelled().with_effect(unsure)),
+        () = registration.cancel.cancelled() => Err(cancelled(registration).with_effect(unsure)),
         done = work => done,
     }
 }
 
-pub(super) fn cancelled() -> Error {
-    Error::new(ErrorKind::Cancelled, "cancelled")
+pub(super) fn cancelled(registration: &Registration) -> Error {
+    let message = match registration.state {
+        Some(_) => "cancelled; run the same again to go on",
+        None => "cancelled",
+    };
+    Error::new(ErrorKind::Cancelled, message)
 }
 
 /// As the backup set waits for its object.

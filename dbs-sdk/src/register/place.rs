@@ -80,17 +80,6 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.standing(f)?;
-        // Where nothing stands there is nothing to go on with.
-        match self.journal.is_some() && (self.backup_set_id.is_some() || self.unsure) {
-            true => f.write_str("; the same again goes on from here"),
-            false => Ok(()),
-        }
-    }
-}
-
-impl Place {
-    fn standing(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(id) = &self.backup_set_id else {
             return f.write_str(if self.unsure {
                 "a backup set may stand as WaitingUpload, without bytes"
@@ -139,13 +128,5 @@ mod tests {
             place.to_string(),
             "oss://b/k is complete; backup set ee-1 stands as WaitingUpload or UploadSuccess"
         );
-        place = Place { stage: Stage::Access, journal: Some("/state/j".into()), ..place };
-        (place.object, place.unsure) = (None, false);
-        assert_eq!(
-            place.to_string(),
-            "backup set ee-1 stands as WaitingUpload, without bytes; the same again goes on from here"
-        );
-        place = Place { backup_set_id: None, ..place };
-        assert_eq!(place.to_string(), "nothing stands on the service");
     }
 }

@@ -78,10 +78,10 @@ impl Upload<'_> {
         tokio::select! {
             biased;
             // What was confirmed is noted; a completion under way is looked for by the next run.
-            () = too_late => Err(cancelled()),
+            () = too_late => Err(cancelled(registration)),
             ended = uploader.upload(source, self.object_key) => ended.map_err(|error| {
                 if error.kind() == oss_multipart::ErrorKind::Cancelled {
-                    return cancelled().because(error);
+                    return cancelled(registration).because(error);
                 }
                 from_upload(error)
             }),

@@ -126,7 +126,7 @@ async fn a_cancelled_run_ends_within_half_a_second_at_any_stage() {
         let (ended, at) = ended;
         let error = ended.expect_err("cancelled");
         assert_eq!(error.kind(), ErrorKind::Cancelled, "{operation}: {error:?}");
-        assert!(error.to_string().contains("the same again goes on from here"), "{error}");
+        assert!(error.to_string().contains("run the same again to go on"), "{error}");
         assert_eq!(error.place().expect("a place").stage, stage, "{operation}");
         let took = at - cancelled;
         assert!(took < Duration::from_millis(500), "{operation}: {took:?}");

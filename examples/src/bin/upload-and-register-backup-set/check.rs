@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use dbs_sdk::preflight::{Finding, Mode, Preflight, Report, Severity};
-use dbs_sdk::{BinlogSeries, ExtraMeta, MetaOptions, StateDir};
+use dbs_sdk::{BinlogSeries, ExtraMeta, MetaOptions, RegisteredLog, StateDir};
 use serde_json::json;
 
 use crate::arguments::Arguments;
@@ -86,7 +86,7 @@ impl Check<'_> {
     /// Beside what was registered earlier for the same data source.
     fn findings_of(&self, series: &BinlogSeries) -> Vec<Finding> {
         let data_source_id = self.arguments.datasource_id.as_deref().unwrap_or_default();
-        series.findings(&self.state.registered_logs(data_source_id))
+        series.findings(&RegisteredLog::noted_in(self.state, data_source_id))
     }
 
     /// `info`: the file in a directory.
