@@ -128,6 +128,16 @@ fn a_summary_of_a_failure_says_what_stands_and_how_to_go_on() {
     }
 }
 
+#[test]
+fn summary_and_events_do_not_mix() {
+    let mut bench = Bench::new();
+    bench.set("summary", "-");
+    let (events, ended) = bench.events(&[]);
+    assert_eq!((ended.code, events.len()), (2, 1), "{}", ended.stderr);
+    assert_eq!(events[0]["event"], "failed");
+    assert!(bench.cloud.calls().is_empty());
+}
+
 /// What it says is also its interface: options, values, exit codes.
 #[test]
 fn help_is_as_it_was() {

@@ -2,10 +2,10 @@
 //! spot.
 
 mod backup;
-mod pack;
 
 use std::sync::Arc;
 
+use dbs_sdk::pack::Pack;
 use dbs_sdk::{CancellationToken, Client, Credentials, MetaOptions, Registration, Zone};
 use local_cloud::LocalCloud;
 
@@ -19,17 +19,10 @@ pub(crate) async fn run(
 ) -> Result<(), Failure> {
     let folder =
         tempfile::tempdir().map_err(|error| Failure::own("no temporary folder", &error))?;
-    let archive = folder.path().join("demo-backup.tar.gz");
-    let (at, to) = (folder.path().to_owned(), archive.clone());
-    let made = tokio::task::spawn_blocking(move || {
-        let backup = backup::make(&at)?;
-        pack::tar_gz(&backup.directory, &to)
-            .map_err(|error| Failure::own("the backup cannot be packed", &error))?;
-        Ok::<_, Failure>(backup)
-    });
+    let at = folder.path().to_owned();
+    let made = tokio::task::spawn_blocking(move || backup::make(&at));
     let backup = made.await.map_err(|error| Failure::own("no backup was made", &error))??;
     listener.say(&format!("backup directory: {}", backup.origin));
-    listener.say("packed as demo-backup.tar.gz");
 
     let cloud = LocalCloud::builder()
         .start()
@@ -51,10 +44,12 @@ pub(crate) async fn run(
     let client =
         Client::builder(cloud.dbs_endpoint(), credentials).ca_file(cloud.ca_file()).build()?;
     let hears = Arc::clone(listener);
+    let pack = Pack::new(&backup.directory);
     let registration =
-        Registration::new(cloud.region(), cloud.data_source_id(), &archive, extra_meta)
+        Registration::of_directory(cloud.region(), cloud.data_source_id(), pack, extra_meta)
+            .name("demo-backup.tar.gz")
             .cancel(cancel.clone())
             .on_event(move |event| hears.hear(event));
-    let backup = Backup { source: "demo-backup.tar.gz".to_owned(), registration };
+    let backup = Backup { source: backup.directory.display().to_string(), registration };
     job::register(&client, &backup, listener).await
 }

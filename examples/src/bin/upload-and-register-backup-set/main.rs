@@ -21,6 +21,7 @@ mod status;
 mod stream;
 mod summary;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -30,7 +31,7 @@ use dbs_sdk::CancellationToken;
 use serde_json::json;
 use tokio::runtime::Builder;
 
-use arguments::{Arguments, Command, OutputArguments};
+use arguments::{Arguments, Command, Output, OutputArguments};
 use failure::Failure;
 use job::Job;
 use listener::Listener;
@@ -51,6 +52,11 @@ fn main() -> ExitCode {
     }
     log_to_stderr(&arguments.output);
     let listener = Arc::new(Listener::new(arguments.output.form));
+    let to_stdout = arguments.summary.as_deref() == Some(Path::new("-"));
+    if to_stdout && arguments.output.form == Output::Json {
+        let both = "the summary cannot be on standard output, where the events are: give it a file";
+        return exit(Err(Failure::usage(both)), &listener);
+    }
     let arguments = Arc::new(arguments);
     let ended = work(&arguments, &listener);
     listener.end();
@@ -104,8 +110,7 @@ fn work(arguments: &Arc<Arguments>, listener: &Arc<Listener>) -> Result<(), Fail
     let ended = runtime.block_on(async {
         let mut signals = Signals::listen();
         let cancel = CancellationToken::new();
-        let job = Box::pin(run(arguments, listener, &cancel));
-        tokio::pin!(job);
+        let mut job = Box::pin(run(arguments, listener, &cancel));
         let signal = tokio::select! {
             // First: a signal is heard however busy the job is.
             biased;

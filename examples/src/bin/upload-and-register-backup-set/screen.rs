@@ -99,8 +99,11 @@ impl Screen {
     fn advance(&mut self, bytes: u64, total: Option<u64>, now: Instant) {
         self.pace.see(bytes, now);
         if let Some(bar) = &self.bar {
-            if let Some(total) = total {
+            if let Some(total) = total
+                && bar.length() != Some(total)
+            {
                 bar.set_length(total);
+                style(bar, WITH_END);
             }
             bar.set_position(bytes);
             return;
@@ -147,14 +150,17 @@ impl Screen {
     }
 }
 
+const WITH_END: &str = "{bar:40} {bytes}/{total_bytes} {binary_bytes_per_sec} {eta} left";
+const WITHOUT_END: &str = "{spinner} {bytes} {binary_bytes_per_sec}";
+
 fn bar(size: Option<u64>) -> ProgressBar {
-    let style = match size {
-        Some(_) => "{bar:40} {bytes}/{total_bytes} {binary_bytes_per_sec} {eta} left",
-        None => "{spinner} {bytes} {binary_bytes_per_sec}",
-    };
     let bar = size.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-    if let Ok(style) = ProgressStyle::with_template(style) {
+    style(&bar, if size.is_some() { WITH_END } else { WITHOUT_END });
+    bar
+}
+
+fn style(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
-    bar
 }

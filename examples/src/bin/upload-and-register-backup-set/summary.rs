@@ -67,6 +67,9 @@ fn subject(chronicle: &Chronicle, failure: Option<&Failure>, took: Duration) -> 
         };
         return format!("DBS backup {word}: {what} (exit code {}{before})", failure.code);
     }
+    if done.is_empty() {
+        return "DBS backup: nothing was uploaded, as asked".to_owned();
+    }
     let bytes: u64 = done.iter().map(|report| report.backup_set.size).sum();
     let what = match done.as_slice() {
         [report] => report.backup_set.backup_set_id.clone(),
