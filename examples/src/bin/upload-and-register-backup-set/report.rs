@@ -49,16 +49,25 @@ impl Report {
         }
         text += &match facts.already {
             true => "time        none: an earlier run has registered it\n".to_owned(),
-            false => format!(
-                "time        {:.2} s, {}/s\n",
-                self.took.as_secs_f64(),
-                amount::show(self.bytes_per_second())
-            ),
+            false => self.time(),
         };
         if facts.reused > 0 {
             text += &format!("reused      {} bytes that an earlier run had sent\n", facts.reused);
         }
         text + &format!("verified    {verified}\n")
+    }
+
+    /// A directory is read faster than it is sent, since it becomes smaller on the way.
+    fn time(&self) -> String {
+        let seconds = self.took.as_secs_f64();
+        let sent = amount::show(self.bytes_per_second());
+        match self.facts.directory_bytes {
+            Some(bytes) => {
+                let read = amount::show(bytes as f64 / seconds.max(1e-9));
+                format!("time        {seconds:.2} s, {read}/s read, {sent}/s sent\n")
+            }
+            None => format!("time        {seconds:.2} s, {sent}/s\n"),
+        }
     }
 
     /// For programs. `crc64` is a text: JSON numbers lose digits above 2^53 in many readers.

@@ -118,7 +118,7 @@ fn facts(facts: &Facts) -> String {
         stages => format!("stages      {}\n", stages.join(", ")),
     };
     if facts.retries > 0 {
-        text += &format!("tried again {} times\n", facts.retries);
+        text += &format!("retries     {}\n", facts.retries);
     }
     if facts.renewals > 0 {
         text += &format!("keys        renewed {} times\n", facts.renewals);
