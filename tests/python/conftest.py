@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+# Fixtures for all.
+from fullbackup import backup, short_folder  # noqa: F401
+
 # The admin interface is on loopback, whatever proxy the environment names.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 

@@ -40,6 +40,14 @@ def job(cloud, file: Path, *options: object) -> list[str]:
     return [*arguments, "--file_path", str(file), *map(str, options)]
 
 
+def keys(cloud) -> dict[str, str]:
+    """The account's, as an environment."""
+    return {
+        "ALIBABA_CLOUD_ACCESS_KEY_ID": cloud.access_key_id,
+        "ALIBABA_CLOUD_ACCESS_KEY_SECRET": cloud.access_key_secret,
+    }
+
+
 def run(arguments: list[str], folder: Path, **environment: str) -> Ended:
     """Runs the program in `folder`, with nothing of the account in its environment but what is
     given. Its journals are there too."""

@@ -4,8 +4,10 @@
 //!
 //!     cargo test -p dbs-sdk --test matrix -- --nocapture
 //!     MATRIX_FULL=1 cargo test --release -p dbs-sdk --test matrix -- --nocapture
+//!     MATRIX_PAIRS=2000 cargo test --release -p dbs-sdk --test matrix -- --nocapture
 //!
-//! The second runs every pair; the first one those of a seeded draw.
+//! The first one takes a seeded draw of pairs, the second all of them, which takes a while, and the
+//! third as many as it says.
 
 #![allow(clippy::print_stdout, reason = "the table is for whoever runs this by hand")]
 
@@ -52,15 +54,21 @@ async fn one_fault_at_any_request() {
 async fn two_faults_at_any_requests() {
     let mut cases = pairs();
     let all = cases.len();
-    #[allow(clippy::disallowed_methods, reason = "a test has no other arguments")]
-    let full = std::env::var_os("MATRIX_FULL").is_some();
-    if !full {
-        Rng::with_seed(SEED).shuffle(&mut cases);
-        cases.truncate(DRAWN);
-    }
+    Rng::with_seed(SEED).shuffle(&mut cases);
+    cases.truncate(wanted());
     println!("{} of {all} pairs", cases.len());
     let wrong = judged(cases, false).await;
     assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// How many pairs.
+#[allow(clippy::disallowed_methods, reason = "a test has no other arguments")]
+fn wanted() -> usize {
+    if std::env::var_os("MATRIX_FULL").is_some() {
+        return usize::MAX;
+    }
+    let pairs = std::env::var("MATRIX_PAIRS").map(|text| text.parse().expect("a number"));
+    pairs.unwrap_or(DRAWN)
 }
 
 /// Every kind, its pauses shortened: that they end is all that counts here.
