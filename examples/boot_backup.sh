@@ -16,7 +16,8 @@
 #   BACKUP_KEEP         uploaded backups that stay in BACKUP_ROOT; default: 1
 #   BACKUP_WAITING      no further backup is made while so many wait for their upload; default: 2
 #   BACKUP_TOOL         xtrabackup or mariadb-backup; default: the one that is installed
-#   BACKUP_DEFAULTS     option file with user, password and socket for the tool; default: ~/.my.cnf
+#   BACKUP_DEFAULTS     option file with user and password for the tool, read after the server's own
+#                       (--defaults-extra-file); default: ~/.my.cnf
 #   BACKUP_OPTIONS      more options for the tool, separated by blanks, such as --parallel=4
 #   UPLOAD_PROGRAM      default: upload-and-register-backup-set
 #   UPLOAD_OPTIONS      more options for it, such as --limit_rate 50MiB --time_zone Asia/Shanghai
@@ -145,7 +146,7 @@ back_up() {
   mkdir -- "$folder"
   read -ra options <<<"$BACKUP_OPTIONS"
   say "backing up into $folder"
-  run "$BACKUP_TOOL" --defaults-file="$BACKUP_DEFAULTS" --backup --target-dir="$folder/data" \
+  run "$BACKUP_TOOL" --defaults-extra-file="$BACKUP_DEFAULTS" --backup --target-dir="$folder/data" \
     "${options[@]}" 2>"$folder/backup.log" >/dev/null || {
     tail -n 5 -- "$folder/backup.log" >&2
     die 69 "$BACKUP_TOOL failed; its log is $folder/backup.log until the next run"

@@ -19,7 +19,7 @@ ROOT = Path("/var/backups/dbs")
 """Where backups lie until they are uploaded; on the disk of the worker."""
 
 OPTION_FILE = "/etc/dbs-backup/my.cnf"
-"""User, password and socket for xtrabackup, readable by the worker alone."""
+"""User and password for xtrabackup, readable by the worker alone; read after /etc/my.cnf."""
 
 TIME_ZONE = "Asia/Shanghai"
 """Of the machine that the server runs on: logs of xtrabackup before 8.0.28 name none."""
@@ -33,7 +33,12 @@ def back_up(root: Path, night: str) -> dict[str, str]:
         shutil.rmtree(folder, ignore_errors=True)
         data = folder / "data"
         data.parent.mkdir(parents=True, mode=0o700)
-        tool = ["xtrabackup", f"--defaults-file={OPTION_FILE}", "--backup", f"--target-dir={data}"]
+        tool = [
+            "xtrabackup",
+            f"--defaults-extra-file={OPTION_FILE}",
+            "--backup",
+            f"--target-dir={data}",
+        ]
         with log.open("wb") as stderr:
             subprocess.run(tool, stderr=stderr, check=True)
         # From inside the directory, as DBS wants it; renamed when it is whole.

@@ -18,7 +18,7 @@ set -eu
 for word; do
   case $word in
     --target-dir=*) dir=${word#*=} ;;
-    --defaults-file=*) grep -q password "${word#*=}" ;;
+    --defaults-extra-file=*) grep -q password "${word#*=}" ;;
   esac
 done
 mkdir -p "$dir"
