@@ -23,9 +23,10 @@
 #   UPLOAD_OPTIONS      more options for it, such as --limit_rate 50MiB --time_zone Asia/Shanghai
 #   STATE_DIR           its journals; default: $BACKUP_ROOT/state
 #
-# Each backup is a folder BACKUP_ROOT/yyyymmdd_hhmmss with `data`, `backup.log` and marks: `made` when
-# the tool is done, `uploaded` when DBS has it. What is not uploaded is tried again by each run, and
-# stays. Folders with another name are never touched.
+# Each backup is a folder BACKUP_ROOT/yyyymmdd_hhmmss with the directory mysql-yyyymmdd_hhmmss, from which
+# the backup set has its name, `backup.log` and marks: `made` when the tool is done, `uploaded` when DBS
+# has it. What is not uploaded is tried again by each run, and stays. Folders with another name are
+# never touched.
 #
 # Exit codes: those of the upload program; 64 a setting is wrong; 69 the backup tool failed;
 # 75 another run is at work.
@@ -146,7 +147,7 @@ back_up() {
   mkdir -- "$folder"
   read -ra options <<<"$BACKUP_OPTIONS"
   say "backing up into $folder"
-  run "$BACKUP_TOOL" --defaults-extra-file="$BACKUP_DEFAULTS" --backup --target-dir="$folder/data" \
+  run "$BACKUP_TOOL" --defaults-extra-file="$BACKUP_DEFAULTS" --backup --target-dir="$folder/mysql-${folder##*/}" \
     "${options[@]}" 2>"$folder/backup.log" >/dev/null || {
     tail -n 5 -- "$folder/backup.log" >&2
     die 69 "$BACKUP_TOOL failed; its log is $folder/backup.log until the next run"
@@ -159,7 +160,7 @@ upload() {
   local folder=$1 options code=0
   read -ra options <<<"$UPLOAD_OPTIONS"
   run "$UPLOAD_PROGRAM" --endpoint "$DBS_ENDPOINT" --region_code "$DBS_REGION" \
-    --datasource_id "$DBS_DATASOURCE_ID" --data_type FullBackup --backup_dir "$folder/data" \
+    --datasource_id "$DBS_DATASOURCE_ID" --data_type FullBackup --backup_dir "$folder/mysql-${folder##*/}" \
     --xtrabackup_log_path "$folder/backup.log" --state_dir "$STATE_DIR" --summary "$folder/summary.txt" \
     "${options[@]}" >"$folder/report.txt" || code=$?
   if [ "$code" -eq 0 ]; then

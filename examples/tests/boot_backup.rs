@@ -134,6 +134,8 @@ fn each_night_brings_a_backup_and_the_oldest_goes() {
         assert!(said.contains("verified    yes"), "{said}");
         assert_eq!(machine.uploaded(), night);
         assert_eq!(machine.backups(), [true], "{said}");
+        let name = machine.cloud.backup_sets().pop().expect("a backup set").name;
+        assert!(name.starts_with("mysql-20") && name.ends_with(".tar.gz"), "{name}");
         next_second();
     }
     assert!(machine.path("root/not-a-backup").is_dir());
