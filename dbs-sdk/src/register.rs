@@ -7,11 +7,13 @@ mod event;
 mod flow;
 mod held;
 mod journal;
+mod members;
 mod place;
 mod plan;
 mod source;
 mod state;
 mod upload;
+mod whole;
 
 use std::fmt;
 use std::io::Read;
@@ -32,11 +34,12 @@ pub use state::{Finished, StateDir, Unfinished};
 use crate::client::Client;
 use crate::clock;
 use crate::error::{Error, ErrorKind};
-use crate::extra_meta::ExtraMeta;
+use crate::extra_meta::{BackupType, ExtraMeta};
 use crate::pack::Pack;
 use entry::{Entry, Identity, Reached};
 use flow::Flow;
 use source::{Look, Origin, Stream};
+use whole::Whole;
 
 /// Bytes of a reader that are in memory at once. With what packs, signs and sends, the whole stays
 /// below 256 MiB.
@@ -92,8 +95,9 @@ impl Registration {
     /// Whatever `reader` gives until its end, such as a pipe of tar or tar.gz: read once, on a thread
     /// of its own. `name` becomes the name of the backup set.
     ///
-    /// A reader that ends too early cannot be told from one that ends: it must fail instead. After a
-    /// failure, a new one under the same name with the same metadata takes up the same backup set; what
+    /// Of a full backup, what passes is unpacked on the way, into nothing: a program that dies closes its
+    /// pipe like one that is done, so that the end counts only where the tar or tar.gz ends too. Of
+    /// binary logs nothing tells that: their reader must fail instead. After a failure, a new one under the same name with the same metadata takes up the same backup set; what
     /// it gives is compared with what was sent, and only what differs is sent again.
     pub fn of_reader(
         region_code: impl Into<String>,
@@ -102,7 +106,11 @@ impl Registration {
         reader: impl Read + Send + 'static,
         extra_meta: ExtraMeta,
     ) -> Self {
-        let origin = stream(name.into(), Source::reader(reader));
+        let source = match extra_meta.backup_type() {
+            BackupType::FullBackup => Source::reader(Whole::new(reader)),
+            BackupType::LogBackup => Source::reader(reader),
+        };
+        let origin = stream(name.into(), source);
         Self::of(region_code.into(), data_source_id.into(), origin, extra_meta)
     }
 
@@ -114,7 +122,11 @@ impl Registration {
         reader: impl AsyncRead + Send + 'static,
         extra_meta: ExtraMeta,
     ) -> Self {
-        let origin = stream(name.into(), Source::async_reader(reader));
+        let source = match extra_meta.backup_type() {
+            BackupType::FullBackup => Source::async_reader(Whole::new(Box::pin(reader))),
+            BackupType::LogBackup => Source::async_reader(reader),
+        };
+        let origin = stream(name.into(), source);
         Self::of(region_code.into(), data_source_id.into(), origin, extra_meta)
     }
 

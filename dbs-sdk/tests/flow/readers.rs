@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use dbs_sdk::{ErrorKind, Registration};
+use dbs_sdk::{ErrorKind, ExtraMeta, Registration};
 
 use crate::night::{Night, SIZE, bytes, meta};
 
@@ -75,4 +75,41 @@ async fn a_reader_without_bytes_is_no_backup() {
     let error = error.expect_err("no bytes");
     assert_eq!(error.kind(), ErrorKind::Input);
     assert_eq!(night.history(), ["WaitingUpload"]);
+}
+
+/// As of a program that died: it closes its pipe like one that is done.
+#[tokio::test]
+async fn an_archive_that_ends_in_the_middle_is_never_confirmed() {
+    let night = Night::new();
+    let (region, source) = (night.cloud.region(), night.cloud.data_source_id());
+    let mut archive = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_size(SIZE as u64);
+    header.set_cksum();
+    archive.append_data(&mut header, "ibdata1", &bytes()[..]).expect("a member");
+    let archive = archive.into_inner().expect("an archive");
+    let piped = |end: usize| {
+        let reader = io::Cursor::new(archive[..end].to_vec());
+        Registration::of_reader(region, source, "full.tar", reader, full()).state_dir(night.state())
+    };
+    let error = night.client().register(&piped(archive.len() / 2)).await.expect_err("cut off");
+    assert_eq!(error.kind(), ErrorKind::Input, "{error:?}");
+    assert!(format!("{error:#}").contains("it ends in the middle of the archive"), "{error:#}");
+    assert_eq!(night.history(), ["WaitingUpload"]);
+    assert_eq!(night.cloud.objects(), []);
+    let done = night.client().register(&piped(archive.len())).await.expect("a backup set");
+    assert_eq!(done.size, archive.len() as u64);
+    assert_eq!(night.history(), ["WaitingUpload", "UploadSuccess"]);
+}
+
+fn full() -> ExtraMeta {
+    let info = "uuid = 0d8e9a1c\nname =\ntool_name = innobackupex\ntool_version = 2.4.29\n\
+                server_version = 5.5.62-log\nstart_time = 2024-09-25 17:46:21\n\
+                end_time = 2024-09-25 17:46:58\n\
+                binlog_pos = filename 'mysql-bin.000001', position '107'\n\
+                innodb_from_lsn = 0\ninnodb_to_lsn = 44894\npartial = N\nincremental = N\n\
+                format = file\ncompressed = N\nencrypted = N\n";
+    let info = xtrabackup_meta::BackupInfo::read(info.as_bytes()).expect("an info file");
+    let backup = info.completed_backup().expect("a backup");
+    ExtraMeta::full_backup(&backup, &"UTC".parse().expect("a zone")).expect("metadata")
 }
