@@ -57,9 +57,9 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// Of a backup that is done, with so many uploads whose id got lost on the way.
-    pub(crate) fn done(empty: usize) -> Self {
-        Self { sets: 1, confirmed: 1, objects: 1, uploads: 0, empty }
+    /// Whether a backup is done: one of each, and nothing that is billed beside it.
+    pub(crate) fn is_done(&self) -> bool {
+        (self.sets, self.confirmed, self.objects, self.uploads) == (1, 1, 1, 0)
     }
 
     fn of(cloud: &LocalCloud) -> Self {
@@ -104,14 +104,15 @@ pub(crate) struct Seen {
     pub(crate) outcome: Outcome,
     /// The error of the last run under the faults, with its causes.
     pub(crate) said: String,
-    /// How the run without faults ended, or why that is wrong.
+    /// What stands after the runs without faults, or why that is wrong.
     pub(crate) end: Result<Standing, String>,
     /// Whether UploadSuccess stood for an object that was not whole.
     pub(crate) lied: bool,
 }
 
-/// Runs a case to its end, with connections that cost too much to be made for each.
-pub(crate) async fn run(case: &Case, http: reqwest::Client) -> Seen {
+/// Runs a case to its end, with `more` runs without faults, and with connections that cost too much
+/// to be made for each.
+pub(crate) async fn run(case: &Case, more: usize, http: reqwest::Client) -> Seen {
     let night = Night::new(http);
     let steps = case.0.iter();
     for (step, kind) in steps.clone() {
@@ -134,7 +135,7 @@ pub(crate) async fn run(case: &Case, http: reqwest::Client) -> Seen {
     let said = ended.as_ref().err().map(causes).unwrap_or_default();
     let ended = ended.map(drop).map_err(|error| error.kind());
     night.cloud.clear_faults();
-    let end = night.end().await;
+    let end = night.end(more).await;
     Seen { outcome: Outcome { ended, standing }, said, lied, end }
 }
 
@@ -182,9 +183,16 @@ impl Night {
         client.register(&registration).await
     }
 
-    /// The run without faults, and one more, which finds nothing to do.
-    async fn end(&self) -> Result<Standing, String> {
-        let done = self.run().await.map_err(|error| causes(&error))?;
+    /// The runs without faults, and one more, which finds nothing to do.
+    async fn end(&self, more: usize) -> Result<Standing, String> {
+        let mut ended = self.run().await;
+        for _ in 1..more {
+            if ended.is_ok() {
+                return Err("the backup was done too early".to_owned());
+            }
+            ended = self.run().await;
+        }
+        let done = ended.map_err(|error| causes(&error))?;
         if !self.is_whole(&done.object_key) {
             return Err("the object holds other bytes".to_owned());
         }

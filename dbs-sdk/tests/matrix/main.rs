@@ -22,7 +22,7 @@ use fastrand::Rng;
 use futures_util::{StreamExt as _, stream};
 use local_cloud::FaultKind;
 
-use case::{Case, Seen, Standing};
+use case::{Case, Seen};
 use expected::{Fate, expected, fate};
 use step::Step;
 
@@ -30,7 +30,7 @@ use step::Step;
 const DRAWN: usize = 200;
 const SEED: u64 = 20_261_122;
 /// Cases that run beside each other: they wait more than they work.
-const BESIDE: usize = 24;
+const BESIDE: usize = 64;
 
 const COLUMNS: &str =
     "ended; backup sets (in UploadSuccess), objects, unfinished uploads (without parts)";
@@ -114,7 +114,8 @@ async fn judged(cases: Vec<Case>, each: bool) -> Vec<String> {
             // Of a task of its own, so that a panic says which it was.
             let task = tokio::spawn({
                 let (case, http) = (case.clone(), http.clone());
-                async move { case::run(&case, http).await }
+                let more = expected(&case).more;
+                async move { case::run(&case, more, http).await }
             });
             let ended = tokio::time::timeout(Duration::from_secs(120), task).await;
             (case, ended)
@@ -138,12 +139,14 @@ async fn judged(cases: Vec<Case>, each: bool) -> Vec<String> {
             Ok(standing) => standing.to_string(),
             Err(error) => error.clone(),
         };
-        let right =
-            *outcome == expected && *end == Ok(Standing::done(expected.standing.empty)) && !lied;
+        let right = *outcome == expected.outcome
+            && *end == Ok(expected.end)
+            && expected.end.is_done()
+            && !lied;
         let line = format!(
             "{:<62} {:<24} {:<24} {stands}",
             case.to_string(),
-            expected.to_string(),
+            expected.outcome.to_string(),
             outcome.to_string()
         );
         if each || !right {
