@@ -152,6 +152,30 @@ impl Error {
         self.0.fault.as_ref()
     }
 
+    /// Whether the service refused the keys or the clock, so that nothing is said of the request itself.
+    #[cfg(feature = "upload")]
+    pub(crate) fn is_of_keys(&self) -> bool {
+        const CODES: [&str; 4] = [
+            "InvalidAccessKeyId",
+            "InvalidSecurityToken",
+            "InvalidTimeStamp",
+            "SignatureDoesNotMatch",
+        ];
+        let code = self.fault().map_or("", |fault| fault.code.as_str());
+        CODES.iter().any(|known| code.starts_with(known))
+    }
+
+    /// Whether the service knows no such backup set (any more). Of a lost object it speaks otherwise.
+    #[cfg(feature = "upload")]
+    pub(crate) fn is_of_unknown_set(&self) -> bool {
+        let code = self.fault().map_or("", |fault| fault.code.as_str());
+        let unknown = code.ends_with("NotFound") || code.contains("NotExist");
+        self.kind() == ErrorKind::Refused
+            && unknown
+            && !code.contains("Object")
+            && !self.is_of_keys()
+    }
+
     /// Whether the call may have been carried out although it failed here.
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.may_have_taken_effect

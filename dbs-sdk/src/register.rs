@@ -43,7 +43,7 @@ use whole::Whole;
 
 /// Bytes of a reader that are in memory at once. With what packs, signs and sends, the whole stays
 /// below 256 MiB.
-const MEMORY: u64 = 128 << 20;
+const MEMORY: u64 = 176 << 20;
 
 /// A backup set to be: what bytes, of which data source, with which metadata, and how it is sent.
 #[derive(Clone)]

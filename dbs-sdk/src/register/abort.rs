@@ -140,12 +140,14 @@ pub(super) async fn give_up(
 ) -> Result<AbortedUpload, Error> {
     let Some(target) = &entry.target else { return Ok(AbortedUpload::None) };
     if entry.uploaded.is_some() {
+        forget(state, target).await?;
         return Ok(AbortedUpload::Complete { object: target.object() });
     }
     let Some(noted) = noted(state, entry)? else { return Ok(AbortedUpload::None) };
     match Access::fetch(client, entry, internal).await {
         Ok(access) => end_upload(state, target, &noted.upload_id, access).await,
-        Err(error) if matches!(error.kind(), ErrorKind::Refused | ErrorKind::Forbidden) => {
+        // Wrong keys or a missing permission may be mended: the notes stay until then.
+        Err(error) if error.kind() == ErrorKind::Refused && !error.is_of_keys() => {
             forget(state, target).await?;
             let reason = format!("there are no keys for it: {error}");
             Ok(remains(target, &noted.upload_id, reason))

@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use super::access::Access;
-use super::entry::{Entry, Identity, Reached, Uploaded};
+use super::entry::{Content, Entry, Identity, Reached, Uploaded};
 use super::held::Held;
 use super::journal::Journal;
 use super::place::{Place, Stage};
@@ -29,6 +29,8 @@ pub(super) struct Flow<'a> {
     place: Place,
     journal: Option<Arc<Journal>>,
     held: Option<Held>,
+    /// What an earlier run left and this one goes on with, as long as it can begin anew instead.
+    resumed: Option<Box<Entry>>,
 }
 
 /// What there is to do.
@@ -39,11 +41,28 @@ enum Task {
 
 impl<'a> Flow<'a> {
     pub(super) fn new(client: &'a Client, registration: &'a Registration) -> Self {
-        Self { client, registration, place: Place::default(), journal: None, held: None }
+        Self {
+            client,
+            registration,
+            place: Place::default(),
+            journal: None,
+            held: None,
+            resumed: None,
+        }
     }
 
     pub(super) async fn run(mut self) -> Result<RegisteredBackupSet, Error> {
-        let done = self.steps().await;
+        let mut done = self.steps().await;
+        // Somebody removed the set between the runs.
+        if let Err(error) = &done
+            && error.is_of_unknown_set()
+            && let Some(entry) = self.resumed.take()
+        {
+            tracing::warn!(%error, "the backup set of the earlier run is gone; beginning anew");
+            self.set_aside(*entry).await?;
+            (self.journal, self.place) = (None, Place::default());
+            done = self.steps().await;
+        }
         let done = done.map_err(|error| match error.place() {
             Some(_) => error,
             None => error.at(self.place.clone()),
@@ -118,6 +137,9 @@ impl<'a> Flow<'a> {
         }
         if let Some(entry) = earlier {
             self.resume(&state, &entry)?;
+            if entry.backup_set_id.is_some() && self.registration.origin.can_be_read_again() {
+                self.resumed = Some(Box::new(entry.clone()));
+            }
             return Ok(Task::GoOn(Box::new(entry)));
         }
         self.give_up_aside(&state).await?;
@@ -165,18 +187,36 @@ impl<'a> Flow<'a> {
             let id = earlier.backup_set_id.clone();
             tracing::info!(backup_set_id = id, "finishing an earlier backup first");
             self.resume(state, &earlier)?;
-            let confirmed = self.confirm(&mut earlier).await;
+            let confirmed = self.confirm_unless_lost(&mut earlier).await;
             self.place = Place { journal: self.place.journal.take(), ..Place::default() };
             match confirmed {
-                // Its object may be lost, and its bytes are.
-                Err(error) if error.kind() == ErrorKind::Refused => {
+                Ok(true) => return Ok(()),
+                Ok(false) => {
+                    tracing::warn!(backup_set_id = id, "the object of the earlier backup is lost");
+                }
+                // Its object may be lost, and its bytes are. Wrong keys say nothing of it.
+                Err(error) if error.kind() == ErrorKind::Refused && !error.is_of_keys() => {
                     tracing::warn!(%error, backup_set_id = id, "giving up the earlier backup");
                 }
-                confirmed => return confirmed.map(drop),
+                Err(error) => return Err(error),
             }
         }
+        self.set_aside(earlier).await
+    }
+
+    /// Whether it was confirmed.
+    async fn confirm_unless_lost(&mut self, entry: &mut Entry) -> Result<bool, Error> {
+        if entry.reached == Reached::Uploaded
+            && (self.is_doubtful(entry) || self.is_lost(entry).await?)
+        {
+            return Ok(false);
+        }
+        self.confirm(entry).await.map(|_| true)
+    }
+
+    async fn set_aside(&self, entry: Entry) -> Result<(), Error> {
         let Some(journal) = self.journal.clone() else { return Ok(()) };
-        blocking(move || journal.set_aside(&earlier)).await
+        blocking(move || journal.set_aside(&entry)).await
     }
 
     /// Ends what backups of other states of this source left. What cannot be ended now is tried again
@@ -213,7 +253,18 @@ impl<'a> Flow<'a> {
             )
         };
         let sent = self.unless_cancelled(sent).await;
-        let id = sent.map_err(|error| error.at_call(self.place.clone()))?;
+        let id = match sent {
+            Ok(id) => id,
+            Err(error) => {
+                // Nothing stands under this token, and what was refused can be corrected.
+                let code = error.fault().map_or("", |fault| fault.code.as_str());
+                let is_final = error.kind() == ErrorKind::Refused && !error.may_have_taken_effect();
+                if is_final && !error.is_of_keys() && !code.starts_with("Idempotent") {
+                    self.forget().await?;
+                }
+                return Err(error.at_call(self.place.clone()));
+            }
+        };
         entry.backup_set_id = Some(id.clone());
         entry.reached = Reached::Registered;
         self.save(entry).await?;
@@ -288,7 +339,11 @@ impl<'a> Flow<'a> {
         };
         if let Some(noted) = noted(state, entry)? {
             let ended = abort::end_upload(state, old, &noted.upload_id, access.clone());
-            let gone = self.unless_cancelled(ended).await.is_ok_and(|ended| ended.is_gone());
+            let gone = match self.unless_cancelled(ended).await {
+                Ok(ended) => ended.is_gone(),
+                Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
+                Err(_) => false,
+            };
             self.tell(Event::UploadAbandoned { upload_id: noted.upload_id, gone });
         }
         Ok(())
@@ -348,10 +403,11 @@ impl<'a> Flow<'a> {
         if let Some(journal) = self.journal.clone() {
             let (entry, state) = (entry.clone(), self.registration.state.clone());
             let noted = blocking(move || {
-                if let (Some(state), Some(target)) = (state, &entry.target) {
-                    state.forget_parts(target)?;
+                journal.finish(&entry)?;
+                match (state, &entry.target) {
+                    (Some(state), Some(target)) => state.forget_parts(target),
+                    _ => Ok(()),
                 }
-                journal.finish(&entry)
             });
             // The service holds it, whatever becomes of the note; another run would send the same
             // again, to no harm.
@@ -362,6 +418,12 @@ impl<'a> Flow<'a> {
         registered(entry).ok_or_else(|| {
             Error::new(ErrorKind::Journal, "the journal of a confirmed backup set is incomplete")
         })
+    }
+
+    /// As if this backup had never begun.
+    async fn forget(&self) -> Result<(), Error> {
+        let Some(journal) = self.journal.clone() else { return Ok(()) };
+        blocking(move || super::journal::remove(&journal.path())).await
     }
 
     async fn save(&self, entry: &Entry) -> Result<(), Error> {
@@ -433,6 +495,15 @@ fn already(entry: &Entry, fresh: &Entry) -> Result<Task, Error> {
             entry.backup_set_id.as_deref().unwrap_or_default(),
             entry.extra_meta,
             fresh.extra_meta,
+        );
+        return Err(Error::new(ErrorKind::Input, message));
+    }
+    // The bytes of a stream cannot be looked at: these may be those of another night.
+    if let Content::Stream { .. } = entry.content {
+        let message = format!(
+            "the metadata are those of {}, which is registered already; give those of the backup that \
+             the stream holds, of which nothing was read",
+            entry.backup_set_id.as_deref().unwrap_or_default()
         );
         return Err(Error::new(ErrorKind::Input, message));
     }

@@ -273,7 +273,16 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    if folder.is_dir() {
+        return Ok(());
+    }
+    builder.create(folder)?;
+    // Its own name must survive a power cut too, and those of the folders above that are new.
+    for above in folder.ancestors().skip(1).take(3) {
+        // Some may not be read by this user; they are older than this run then.
+        let _ = sync_folder(above);
+    }
+    Ok(())
 }
 
 /// Files for their owner alone.

@@ -12,7 +12,7 @@ use oss_multipart::{PartPlan, Source};
 use super::blocking;
 use super::entry::{Content, Kind};
 use crate::error::{Error, ErrorKind};
-use crate::pack::{Inventory, Pack, Progress};
+use crate::pack::{Format, Inventory, Pack, Progress};
 
 /// Where the bytes come from.
 #[derive(Clone)]
@@ -146,7 +146,8 @@ fn directory(pack: &Pack) -> Result<Look, Error> {
         kind: Kind::Directory,
         content: Content::Directory { digest: inventory.digest(), form: pack.form() },
         size: None,
-        expected: Some(inventory.expected_bytes(pack.packed_as())),
+        // Whatever the data are like, it is no more, so that the parts need not grow.
+        expected: Some(inventory.expected_bytes(Format::Tar)),
         inventory: Some(inventory),
     })
 }

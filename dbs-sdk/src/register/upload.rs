@@ -17,6 +17,9 @@ use crate::transfer;
 /// How long an upload may take to end in order.
 const IN_ORDER: Duration = Duration::from_millis(400);
 
+/// Bytes that a stream has room for before its parts grow.
+const LARGEST_STREAM: u64 = 256 << 30;
+
 pub(super) struct Upload<'a> {
     pub(super) registration: &'a Registration,
     pub(super) bucket: Bucket,
@@ -55,6 +58,8 @@ impl Upload<'_> {
         let Opened { source, packing } = opened;
         let source = match look.expected {
             Some(expected) => source.expecting(expected),
+            // Else the parts would grow beyond the memory long before that.
+            None if look.size.is_none() => source.expecting(LARGEST_STREAM),
             None => source,
         };
         let registration = self.registration;

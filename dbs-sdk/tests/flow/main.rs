@@ -1,6 +1,7 @@
 //! The client and the flow against the local cloud.
 
 mod abort;
+mod again;
 mod calls;
 mod crash;
 mod directories;
