@@ -19,8 +19,9 @@ pub(crate) enum Fate {
     Rekeyed,
     /// It is refused for its time, and sent again with another: once in a row.
     Retimed,
-    /// It is carried out, but the object has to be asked whether it is whole.
-    Doubted,
+    /// It is carried out, but the object has to be asked whether it is whole; `told`: another CRC
+    /// was told.
+    Doubted { told: bool },
     /// The multipart upload is gone: a new one begins.
     Gone,
     /// The object comes out damaged.
@@ -134,7 +135,8 @@ fn fate_at_oss(step: Step, kind: &FaultKind) -> Fate {
         (Step::Part, FaultKind::MissingEtag) => Fate::Unheard,
         (Step::Part | Step::Complete, FaultKind::CorruptedAtRest) => Fate::Damaged,
         (Step::Part | Step::List | Step::Complete, FaultKind::VanishedUpload) => Fate::Gone,
-        (Step::Complete, FaultKind::WrongCrcHeader | FaultKind::MissingCrcHeader) => Fate::Doubted,
+        (Step::Complete, FaultKind::WrongCrcHeader) => Fate::Doubted { told: true },
+        (Step::Complete, FaultKind::MissingCrcHeader) => Fate::Doubted { told: false },
         (_, FaultKind::Status { .. }) if lasting.is_none() => Fate::Again,
         _ => lasting.map_or(Fate::Passes, Fate::Fails),
     }
@@ -243,15 +245,12 @@ impl Night {
             self.object = false;
             return Err(ErrorKind::Integrity);
         }
-        if met.fate == Fate::Doubted {
-            match self.meet(Step::Head).fate {
-                // What nobody confirms is not confirmed.
-                Fate::Fails(_) => return Err(ErrorKind::Integrity),
-                Fate::Gone => {
-                    self.object = false;
-                    return Err(ErrorKind::Integrity);
-                }
-                _ => {}
+        if let Fate::Doubted { told } = met.fate {
+            let head = self.meet(Step::Head).fate;
+            // What is called damaged is removed; what nobody confirms is not confirmed.
+            if matches!(head, Fate::Gone | Fate::Fails(_)) {
+                self.object = !told && head != Fate::Gone;
+                return Err(ErrorKind::Integrity);
             }
         }
         Ok(true)
