@@ -5,11 +5,15 @@ use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use time::{Duration, OffsetDateTime};
+
 use super::entry::{Entry, Identity};
+use crate::clock;
 use crate::error::{Error, ErrorKind};
 
-/// How many finished backups are remembered, of all sources.
-const FINISHED: usize = 2_000;
+/// How long finished backups are remembered: not a number of them, since whoever gives the binlogs of a
+/// month every night has many.
+const REMEMBERED: Duration = Duration::days(400);
 
 /// The journal of one identity. All calls block. The lock ends with the last owner, or with the
 /// process, however that ends.
@@ -75,7 +79,7 @@ impl Journal {
         let to = folder.join(format!("{}.{}.json", self.stem, safe(id)));
         let moved = fs::rename(self.path(), to).and_then(|()| sync_folder(&folder));
         moved.map_err(|error| self.failed("cannot be moved", error))?;
-        prune(&folder);
+        prune(&folder, clock::now() - REMEMBERED);
         Ok(())
     }
 
@@ -231,16 +235,13 @@ fn is_at(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
-/// Forgets the oldest. What cannot be removed stays.
-fn prune(folder: &Path) {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<_> = files
-        .filter_map(|file| Some((file.metadata().ok()?.modified().ok()?, file.path())))
-        .collect();
-    files.sort();
-    let surplus = files.len().saturating_sub(FINISHED);
-    for (_, path) in files.into_iter().take(surplus) {
-        let _ = fs::remove_file(path);
+/// Forgets what ended before `oldest`. What cannot be removed stays.
+fn prune(folder: &Path, oldest: OffsetDateTime) {
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let modified = file.metadata().and_then(|metadata| metadata.modified());
+        if modified.is_ok_and(|modified| OffsetDateTime::from(modified) < oldest) {
+            let _ = fs::remove_file(file.path());
+        }
     }
 }
 
@@ -334,6 +335,20 @@ mod tests {
         journal.finish(&entry).expect("done");
         assert!(journal.read().expect("nothing").is_none());
         assert_eq!(journal.finished(&entry.identity), [entry]);
+    }
+
+    #[test]
+    fn finished_backups_are_remembered_for_a_year_and_more() {
+        let root = tempfile::tempdir().expect("a folder");
+        let journal = Journal::claim(root.path(), "a").expect("a journal");
+        let entry = Entry { reached: Reached::Done, ..entry() };
+        journal.finish(&entry).expect("done");
+        let folder = finished_folder(root.path());
+        let count = || fs::read_dir(&folder).expect("a folder").count();
+        prune(&folder, clock::now() - REMEMBERED);
+        assert_eq!(count(), 1);
+        prune(&folder, clock::now() + Duration::minutes(1));
+        assert_eq!(count(), 0);
     }
 
     #[cfg(unix)]
