@@ -22,9 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let ways = [
         ("ours, tar", pack.clone().format(Format::Tar)),
         ("ours, level 1", pack.clone().compression_level(1)),
-        ("ours, level 2", pack.clone().compression_level(2)),
-        ("ours, level 3, 1 thread", pack.clone().threads(1)),
-        ("ours, level 3 (default)", pack.clone()),
+        ("ours, level 2, 1 thread", pack.clone().threads(1)),
+        ("ours, level 2 (default)", pack.clone()),
+        ("ours, level 3", pack.clone().compression_level(3)),
         ("ours, level 6", pack.clone().compression_level(6)),
     ];
     for (name, pack) in ways {

@@ -174,7 +174,7 @@ pub(crate) struct SourceArguments {
     #[arg(long, value_name = "FORMAT", default_value_t, requires = "backup_dir")]
     pub(crate) format: Format,
 
-    /// How hard tar.gz is compressed: 1 (fast) to 9 (small); else 3
+    /// How hard tar.gz is compressed: 1 (fast) to 9 (small); else 2
     #[arg(
         long = "compression_level",
         alias = "compression-level",
