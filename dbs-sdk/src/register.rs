@@ -192,8 +192,10 @@ impl Registration {
     }
 
     /// Bytes of a directory or a reader that are in memory at most, as parts that wait or are sent;
-    /// 128 MiB. Larger parts mean fewer in flight; a single one may exceed it. A file needs 1 MiB for
-    /// each part in flight.
+    /// 176 MiB. A part has an 8,000th of the directory, 8 MiB at least: 33 MiB of 256 GiB, so that five
+    /// are in memory; of more than 1.3 TiB a single one exceeds it, and parts are read and sent in turn.
+    /// A reader has parts of 33 MiB up to 258 GiB, which then double every hundred. A file needs 1 MiB
+    /// for each part in flight.
     #[must_use]
     pub fn memory(mut self, bytes: u64) -> Self {
         self.memory = bytes;

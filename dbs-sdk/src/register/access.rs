@@ -201,6 +201,16 @@ mod tests {
     use crate::fields::{Fields, FromAnswer as _};
 
     #[test]
+    fn the_internal_endpoint_is_taken_on_request() {
+        let info = json!({"OssEndpoint": "oss.example", "OssInternalEndpoint": "oss-internal.example",
+            "BucketName": "b", "ObjectKey": "k"});
+        let info = OssAccessInfo::from_answer(Fields::of(info));
+        let endpoint = |internal| target(&info, internal).expect("a target").endpoint;
+        assert_eq!(endpoint(false), "oss.example");
+        assert_eq!(endpoint(true), "oss-internal.example");
+    }
+
+    #[test]
     fn renewed_keys_must_be_for_the_same_object() {
         let begun = Target {
             endpoint: "oss-cn-hangzhou.aliyuncs.com".to_owned(),
