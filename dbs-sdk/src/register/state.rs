@@ -278,9 +278,12 @@ mod tests {
             })
         };
         let path = |state: Result<StateDir, Error>| state.expect("a folder").path().to_owned();
-        assert_eq!(path(given("/state", "/root")), Path::new("/state/dbs-sdk"));
-        assert_eq!(path(given("", "/root")), Path::new("/root/.local/state/dbs-sdk"));
-        assert_eq!(path(given("relative", "/root")), Path::new("/root/.local/state/dbs-sdk"));
+        assert_eq!(path(given("/state", "/home/dba")), Path::new("/state/dbs-sdk"));
+        assert_eq!(path(given("", "/home/dba")), Path::new("/home/dba/.local/state/dbs-sdk"));
+        assert_eq!(
+            path(given("relative", "/home/dba")),
+            Path::new("/home/dba/.local/state/dbs-sdk")
+        );
         assert_eq!(given("", "").expect_err("nothing").kind(), ErrorKind::Config);
     }
 }
