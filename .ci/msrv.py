@@ -18,7 +18,9 @@ def main() -> int:
     command = ["cargo", "metadata", "--format-version", "1", "--locked"]
     metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     ours = set(metadata["workspace_members"])
-    promised = {package["rust_version"] for package in metadata["packages"] if package["id"] in ours}
+    promised = {
+        package["rust_version"] for package in metadata["packages"] if package["id"] in ours
+    }
     if len(promised) != 1 or None in promised:
         print(f"the members promise different toolchains: {promised}")
         return 1

@@ -35,7 +35,7 @@ from pathlib import Path
 from documented import MIB, machine, spread
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "python"))
-import mariadb  # noqa: E402
+import mariadb
 
 EVERY = 0.05
 """Seconds between two looks at the memory and the disk of a client."""

@@ -22,15 +22,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import tomllib
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 import oss2
+import tomllib
 
 from documented import MIB, machine, spread
 from process import Measured, measure
@@ -180,7 +180,7 @@ def compare(
         for name in names if round_number % 2 == 0 else reversed(names):
             key = f"{name}-{round_number}"
             if name == "bare":
-                run = signed(cloud, key, file, lambda urls: upload(cloud, name, file, urls, target))
+                run = signed(cloud, key, file, partial(upload, cloud, name, file, target=target))
             else:
                 run = upload(cloud, name, file, key, target)
             measured[name].append(run)

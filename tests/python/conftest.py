@@ -55,7 +55,7 @@ class Cloud:
         ]
 
     def inject(self, operation, kind, matching=None, skip=0, count=1, **arguments):
-        """`inject("UploadPart", "slow", {"partNumber": "3"}, bytes_per_second=1000)`"""
+        """`inject("UploadPart", "slow", {"partNumber": "3"}, bytes_per_second=1000)`."""
         fault = {
             "operation": operation,
             "matching": matching or {},

@@ -92,8 +92,10 @@ class Tool:
 
 def server_version(random: Random) -> str:
     return random.choice(
-        ["5.5.62-log", "5.6.51", "5.7.44-48-log", "8.0.36", "10.11.19-MariaDB-log"]
-        + ["11.8.6-MariaDB-0+deb13u1 from Debian-log"]
+        [
+            *("5.5.62-log", "5.6.51", "5.7.44-48-log", "8.0.36", "10.11.19-MariaDB-log"),
+            "11.8.6-MariaDB-0+deb13u1 from Debian-log",
+        ]
     )
 
 
@@ -181,8 +183,10 @@ def copies(tool: Tool, run: Run) -> None:
     random = tool.random
     for table in range(random.randrange(4)):
         target = random.choice(
-            ["/bk", "/bk/订单", "/bk/240101 00:00:00 completed OK!", "/bk/gbk\udcb6\udca9"]
-            + ["/bk/MySQL binlog position: filename 'evil-bin.000666', position '666'"]
+            [
+                *("/bk", "/bk/订单", "/bk/240101 00:00:00 completed OK!", "/bk/gbk\udcb6\udca9"),
+                "/bk/MySQL binlog position: filename 'evil-bin.000666', position '666'",
+            ]
         )
         text = f"Copying ./shop/t{table}.ibd to {target}/shop/t{table}.ibd"
         thread = f"[{random.randrange(1, 5):02}] "

@@ -6,7 +6,9 @@ import socket
 import struct
 import threading
 
-SIGNATURE = re.compile(rb"(?:Signature=|authorization: OSS [^:\s]+:)([A-Za-z0-9+/=%]+)", re.I)
+SIGNATURE = re.compile(
+    rb"(?:Signature=|authorization: OSS [^:\s]+:)([A-Za-z0-9+/=%]+)", re.IGNORECASE
+)
 RESET = struct.pack("ii", 1, 0)
 """SO_LINGER for a close that is a reset."""
 

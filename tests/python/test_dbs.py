@@ -5,8 +5,8 @@ import oss2
 import pytest
 from alibabacloud_dbs20210101 import models
 from alibabacloud_dbs20210101.client import Client
-from alibabacloud_tea_openapi.utils_models import Config
 from alibabacloud_tea_openapi.exceptions import ClientException
+from alibabacloud_tea_openapi.utils_models import Config
 from darabonba.runtime import RuntimeOptions
 
 EXTRA_META = '{"dataBegin": 1727286002000, "dataEnd": 1727286418000}'

@@ -34,7 +34,7 @@ def milliseconds(text: str) -> int:
 
 def said_by_log(log: Path) -> tuple[int, int]:
     """Begin and end."""
-    stamped = re.findall(r"^\[00\] (\S+ \S+) (.*)$", log.read_text(errors="replace"), re.M)
+    stamped = re.findall(r"^\[00\] (\S+ \S+) (.*)$", log.read_text(errors="replace"), re.MULTILINE)
     begin = next(time for time, text in stamped if text.startswith("Connecting to MariaDB server"))
     end = next(time for time, text in stamped if text == "completed OK!")
     return milliseconds(begin), milliseconds(end)

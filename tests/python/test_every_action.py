@@ -77,8 +77,9 @@ def send(models, client, action, params):
         arguments.insert(0, model().from_map(values))
     try:
         method(*arguments)
-    except Exception as error:  # the package has no class of its own for a refusal
-        assert getattr(error, "code", None), f"{action['action']} was not answered: {error}"
+    except Exception as error:
+        if not getattr(error, "code", None):
+            raise AssertionError(f"{action['action']} was not answered") from error
 
 
 def value_of(parameter, text):
@@ -88,6 +89,6 @@ def value_of(parameter, text):
         return {"true": True, "false": False}[text.lower()]
     if parameter["type"] == "integer":
         return int(text)
-    if parameter["type"] == "array" or "shape" in parameter and text.startswith(("[", "{")):
+    if parameter["type"] == "array" or ("shape" in parameter and text.startswith(("[", "{"))):
         return json.loads(text)
     return text

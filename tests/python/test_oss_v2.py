@@ -85,9 +85,7 @@ def test_list_and_abort(cloud, client):
         oss.ListMultipartUploadsRequest(bucket=cloud.bucket, prefix="目录/")
     ).uploads
     assert [(upload.key, upload.upload_id) for upload in uploads] == [(KEY, upload_id)]
-    client.abort_multipart_upload(
-        oss.AbortMultipartUploadRequest(**target, upload_id=upload_id)
-    )
+    client.abort_multipart_upload(oss.AbortMultipartUploadRequest(**target, upload_id=upload_id))
     assert cloud.uploads() == []
 
 

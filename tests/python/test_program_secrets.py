@@ -27,7 +27,7 @@ SECRETS = [KEY_SECRET, KEY_TOKEN, STS_SECRET, STS_TOKEN, WRONG_SECRET]
 MARKS = re.compile(
     r"Signature=\w|security[-_]?token['\": =]+\w{8}|(ACS3|OSS4)-HMAC-SHA256 Credential"
     r"|authorization['\": =]+(OSS|ACS3)",
-    re.I,
+    re.IGNORECASE,
 )
 """What a signed request or an answer with keys shows, whatever the keys are."""
 

@@ -14,8 +14,9 @@ import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-import dbs_sdk
 import pytest
+
+import dbs_sdk
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -377,9 +378,9 @@ def test_no_error_tells_a_secret(start_cloud, backup, fault):
 
 
 def test_a_secret_of_the_wrong_type_is_not_told(cloud, backup):
+    given = arguments(cloud, access_key_secret=KEY_SECRET.encode())
     with pytest.raises(TypeError) as caught:
-        secret = KEY_SECRET.encode()
-        dbs_sdk.register_backup_set(backup, **arguments(cloud, access_key_secret=secret))
+        dbs_sdk.register_backup_set(backup, **given)
     assert KEY_SECRET not in f"{caught.value!r} {getattr(caught.value, '__notes__', '')}"
 
 

@@ -6,6 +6,7 @@ whole, known to the completion by number and ETag alone.
 
 import os
 import sys
+from pathlib import Path
 
 import oss2
 
@@ -16,7 +17,7 @@ auth = oss2.Auth(os.environ["OSS_ACCESS_KEY_ID"], os.environ["OSS_ACCESS_KEY_SEC
 bucket = oss2.Bucket(auth, os.environ["OSS_ENDPOINT"], os.environ["OSS_BUCKET"])
 upload_id = bucket.init_multipart_upload(key).upload_id
 parts = []
-with open(file, "rb") as opened:
+with Path(file).open("rb") as opened:
     while data := opened.read(PART):
         number = len(parts) + 1
         etag = bucket.upload_part(key, upload_id, number, data).etag
