@@ -1,0 +1,97 @@
+"""Answers as dicts: true for programs, clean for eyes."""
+
+import copy
+import json
+import logging
+import pickle
+import pprint
+
+import pytest
+from dbs_sdk._masked import Masked
+
+SECRET, TOKEN = "planted+Secret/01==", "CAISplanted+Token/02=="
+PLANTED = (SECRET, TOKEN, "planted%2BSecret")
+
+
+def answer() -> dict:
+    keys = {"AccessKeyId": "STS.id", "AccessKeySecret": SECRET, "SecurityToken": TOKEN}
+    return {
+        "Success": "true",
+        "ClientToken": "client-1",
+        "NextToken": "page-2",
+        "SecurityToken": None,
+        "Data": {"OssAccessInfo": keys | {"ObjectKey": "a/b"}},
+        "Items": [keys, {"Deep": ({"access-key-secret": SECRET}, [{"Password": SECRET}])}],
+        "Text": json.dumps({"source_endpoint_password": SECRET, "user": "root"}),
+        "Link": "see https://b.oss/k?Expires=1&Signature=planted%2BSecret&x=1 please",
+        "Plain": "[not json",
+    }
+
+
+def ways_to_print(value):
+    record = logging.LogRecord("n", logging.INFO, "f", 1, "%s", (value,), None)
+    yield from (
+        repr(value),
+        str(value),
+        f"{value}",
+        f"{value!r:>5}",
+        "{}".format(value),
+        repr([value]),
+    )
+    yield from (pprint.pformat(value, width=20), record.getMessage())
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda d: d,
+        lambda d: d.copy(),
+        copy.copy,
+        copy.deepcopy,
+        lambda d: pickle.loads(pickle.dumps(d)),
+        lambda d: d | {"Secret": SECRET},
+        lambda d: {"Secret": SECRET} | d,
+        lambda d: Masked(d, Password=SECRET),
+        lambda d: d["Data"],
+        lambda d: d["Items"],
+        lambda d: d["Items"][0],
+        lambda d: d["Items"][1],
+    ],
+)
+def test_no_way_to_print_shows_a_secret(made):
+    value = made(Masked(answer()))
+    assert type(value) in (Masked, list)
+    for text in ways_to_print(value):
+        assert "***" in text
+        assert not [planted for planted in PLANTED if planted in text]
+
+
+def test_what_is_no_secret_is_shown():
+    shown = repr(Masked(answer()))
+    for expected in ("'STS.id'", "'client-1'", "'page-2'", "'SecurityToken': None", "'a/b'"):
+        assert expected in shown
+    assert "'see https://b.oss/k?*** please'" in shown
+    assert '{"source_endpoint_password": "***", "user": "root"}' in shown
+    assert repr(Masked(a=[1, "[1,2]"])) == "{'a': [1, '[1,2]']}"
+
+
+def test_a_program_sees_the_truth():
+    masked = Masked(answer())
+    assert masked == answer() and dict(masked) == answer() and isinstance(masked, dict)
+    assert json.loads(json.dumps(masked)) == json.loads(json.dumps(answer()))
+    assert masked["Data"]["OssAccessInfo"]["AccessKeySecret"] == SECRET
+    for other in (copy.copy(masked), copy.deepcopy(masked), pickle.loads(pickle.dumps(masked))):
+        assert other == masked and other is not masked and type(other["Data"]) is Masked
+
+
+def test_what_is_put_in_later_is_masked_as_well():
+    masked = Masked()
+    masked["inner"] = {"AccessKeySecret": SECRET}
+    masked |= {"SecurityToken": TOKEN}
+    assert repr(masked) == "{'inner': {'AccessKeySecret': '***'}, 'SecurityToken': '***'}"
+
+
+def test_a_circle_ends():
+    masked = Masked(Secret=SECRET)
+    masked["self"] = [masked]
+    assert repr(masked) == "{'Secret': '***', 'self': [Ellipsis]}"
