@@ -111,7 +111,7 @@ mod fields;
 mod flatten;
 mod http;
 #[cfg(feature = "upload")]
-mod meta_options;
+mod inspection;
 #[cfg(all(feature = "upload", unix))]
 pub mod pack;
 mod pages;
@@ -159,7 +159,7 @@ pub use {
     binlogs::{BinlogFile, BinlogSeries, RegisteredLog},
     download::{BackupDownload, DownloadEvent, DownloadLinks, DownloadedBackup, PreparedDownload},
     extra_meta::{BackupType, ExtraMeta},
-    meta_options::MetaOptions,
+    inspection::Inspection,
     register::{
         Aborted, AbortedUpload, CancellationToken, Event, Finished, Place, Plan, RateLimit,
         RegisteredBackupSet, Registration, Stage, StateDir, Unfinished,

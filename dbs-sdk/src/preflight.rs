@@ -43,6 +43,7 @@ use std::str::FromStr;
 
 pub use container::Container;
 pub use finding::{Check, Finding, Severity};
+pub(crate) use report::verdict;
 pub use report::{BackupKind, Report};
 
 use crate::error::{Error, ErrorKind};

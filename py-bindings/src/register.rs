@@ -1,9 +1,10 @@
 //! `register_backup_set` and what it gives.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dbs_sdk::{Client, Credentials, Error, ExtraMeta, MetaOptions, Registration, Zone};
+use dbs_sdk::preflight::Mode;
+use dbs_sdk::{BackupType, Client, Credentials, Error, ExtraMeta, Inspection, Registration, Zone};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use tokio::task::spawn_blocking;
@@ -73,16 +74,15 @@ pub(crate) fn register_backup_set(
     ca_file: Option<PathBuf>,
     on_progress: Option<Py<PyAny>>,
 ) -> PyResult<RegisteredBackupSet> {
-    let options = MetaOptions {
-        data_type: Some(data_type),
+    let zone = time_zone.map(str::parse::<Zone>).transpose().map_err(|error| raise(&error))?;
+    let inspection = Inspection {
+        mode: Mode::Off,
         xtrabackup_log_path,
         xtrabackup_info_path,
         begin_time,
         end_time,
-    };
-    let zone = match time_zone {
-        Some(text) => text.parse::<Zone>().map_err(|error| raise(&error))?,
-        None => Zone::system().map_err(|error| raise(&error))?,
+        zone,
+        ..Inspection::default()
     };
     if on_progress.as_ref().is_some_and(|callback| !callback.bind(py).is_callable()) {
         return Err(PyTypeError::new_err("on_progress must be callable with two integers"));
@@ -92,10 +92,11 @@ pub(crate) fn register_backup_set(
     let progress = Arc::new(Progress::default());
     let listener = Arc::clone(&progress);
     let work = async move {
+        let path = file_path.clone();
         let prepared = spawn_blocking(move || -> PyResult<(Client, ExtraMeta)> {
             let prepared = || {
                 let client = client(endpoint, credentials, ca_file)?;
-                Ok((client, options.extra_meta(&zone)?))
+                Ok((client, extra_meta(&inspection, data_type.parse()?, &path)?))
             };
             prepared().map_err(|error: Error| raise(&error))
         });
@@ -153,6 +154,19 @@ impl RegisteredBackupSet {
         let names = ["backup_set_id", "bucket", "object_key", "size", "parts", "crc64", "verified"];
         representation(slf, &names)
     }
+}
+
+fn extra_meta(
+    inspection: &Inspection,
+    data_type: BackupType,
+    path: &Path,
+) -> Result<ExtraMeta, Error> {
+    if data_type == BackupType::FullBackup {
+        return inspection.archive(path, |_| {});
+    }
+    // One path in, one out.
+    let (_, meta) = inspection.binlogs(&[path], &[], |_| {})?.swap_remove(0);
+    Ok(meta)
 }
 
 fn client(

@@ -63,15 +63,7 @@ impl Report {
     /// # Errors
     /// [`ErrorKind::Input`] with the worst finding, and how many more there are.
     pub fn verdict(&self, strict: bool) -> Result<(), Error> {
-        let least = if strict { Severity::Warning } else { Severity::Error };
-        let mut bad = self.findings.iter().filter(|finding| finding.severity >= least);
-        let Some(worst) = bad.next() else { return Ok(()) };
-        let more = match bad.count() {
-            0 => String::new(),
-            1 => " (and 1 more finding)".to_owned(),
-            more => format!(" (and {more} more findings)"),
-        };
-        Err(Error::new(ErrorKind::Input, format!("preflight: {worst}{more}")))
+        verdict(&self.findings, strict)
     }
 
     pub(super) fn add(&mut self, finding: Finding) {
@@ -83,6 +75,19 @@ impl Report {
         self.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         self
     }
+}
+
+/// Whether findings, the worst of them first, allow an upload.
+pub(crate) fn verdict(findings: &[Finding], strict: bool) -> Result<(), Error> {
+    let least = if strict { Severity::Warning } else { Severity::Error };
+    let mut bad = findings.iter().filter(|finding| finding.severity >= least);
+    let Some(worst) = bad.next() else { return Ok(()) };
+    let more = match bad.count() {
+        0 => String::new(),
+        1 => " (and 1 more finding)".to_owned(),
+        more => format!(" (and {more} more findings)"),
+    };
+    Err(Error::new(ErrorKind::Input, format!("preflight: {worst}{more}")))
 }
 
 /// What kind of backup a source holds.

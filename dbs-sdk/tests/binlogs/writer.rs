@@ -106,6 +106,10 @@ impl Shelf {
         self
     }
 
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// Where a journal may stand.
     pub(crate) fn state(&self) -> StateDir {
         StateDir::new(self.folder.path().join("state"))

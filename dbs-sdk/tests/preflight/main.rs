@@ -8,5 +8,6 @@ mod backup;
 mod directories;
 mod facts;
 mod hostile;
+mod inspection;
 mod layout;
 mod real;

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dbs_sdk::StateDir;
 use dbs_sdk::pack::Format;
 use dbs_sdk::preflight::Mode;
-use dbs_sdk::{StateDir, Zone};
 
 use crate::amount;
 use crate::failure::Failure;
@@ -105,7 +105,7 @@ pub(crate) struct Arguments {
         value_name = "ZONE",
         allow_hyphen_values = true
     )]
-    time_zone: Option<String>,
+    pub(crate) time_zone: Option<String>,
 
     /// Certificates (PEM) to trust beside the system's
     #[arg(long = "ca_file", alias = "ca-file", value_name = "FILE")]
@@ -273,16 +273,6 @@ impl StateArguments {
         #[allow(clippy::disallowed_methods, reason = "the default folder of this user")]
         StateDir::default_path(|name| std::env::var_os(name))
             .map_err(|_| Failure::usage("no folder for the journal: give state_dir, or set HOME"))
-    }
-}
-
-impl Arguments {
-    /// Where the clock ran that showed the times of the backup.
-    pub(crate) fn zone(&self) -> Result<Zone, dbs_sdk::Error> {
-        match &self.time_zone {
-            Some(text) => text.parse(),
-            None => Zone::system(),
-        }
     }
 }
 

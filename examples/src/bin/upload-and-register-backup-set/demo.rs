@@ -6,7 +6,8 @@ mod backup;
 use std::sync::Arc;
 
 use dbs_sdk::pack::Pack;
-use dbs_sdk::{CancellationToken, Client, Credentials, MetaOptions, Registration, Zone};
+use dbs_sdk::preflight::Mode;
+use dbs_sdk::{CancellationToken, Client, Credentials, Inspection, Registration};
 use local_cloud::LocalCloud;
 
 use crate::failure::Failure;
@@ -33,12 +34,13 @@ pub(crate) async fn run(
         cloud.oss_endpoint()
     ));
 
-    let options = MetaOptions {
-        data_type: Some("FullBackup".to_owned()),
+    // It may be of any server, and there is nobody to refuse it.
+    let inspection = Inspection {
+        mode: Mode::Off,
         xtrabackup_log_path: Some(backup.log),
-        ..MetaOptions::default()
+        ..Inspection::default()
     };
-    let extra_meta = options.extra_meta(&Zone::system()?)?;
+    let extra_meta = inspection.directory(&backup.directory, |_| {})?;
 
     let credentials = Credentials::new(cloud.access_key_id(), cloud.access_key_secret());
     let client =

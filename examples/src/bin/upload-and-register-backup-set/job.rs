@@ -5,11 +5,12 @@ use std::time::Instant;
 
 use dbs_sdk::pack::Pack;
 use dbs_sdk::{
-    BackupType, CancellationToken, Client, ExtraMeta, RateLimit, Registration, StateDir,
+    BackupType, CancellationToken, Client, ExtraMeta, Inspection, RateLimit, RegisteredLog,
+    Registration, StateDir,
 };
 
 use crate::arguments::{Arguments, Source, required};
-use crate::check::Check;
+use crate::check;
 use crate::failure::Failure;
 use crate::keys;
 use crate::listener::Listener;
@@ -49,14 +50,15 @@ impl Job {
             rate_limit: RateLimit::unlimited(),
         };
         let client = client(arguments)?;
-        let check = Check { arguments, listener, state: &settings.state };
+        let inspection = check::inspection(arguments)?;
         let backups = match (backup_type, source) {
-            (BackupType::FullBackup, source) => vec![settings.full_backup(&check, &source)?],
-            (BackupType::LogBackup, Source::Files(paths)) => check
-                .binlogs(paths)?
-                .into_iter()
-                .map(|(path, meta)| settings.file(&path, meta))
-                .collect(),
+            (BackupType::FullBackup, source) => vec![settings.full_backup(&inspection, &source)?],
+            (BackupType::LogBackup, Source::Files(paths)) => {
+                let earlier = RegisteredLog::noted_in(&settings.state, settings.data_source_id);
+                let hear = |finding: &_| check::tell(listener, finding);
+                let binlogs = inspection.binlogs(paths, &earlier, hear)?.into_iter();
+                binlogs.map(|(path, meta)| settings.file(&path, meta)).collect()
+            }
             (BackupType::LogBackup, _) => {
                 return Err(Failure::usage("a LogBackup is one or several files: give file_path"));
             }
@@ -95,10 +97,11 @@ struct Settings<'a> {
 }
 
 impl Settings<'_> {
-    fn full_backup(&self, check: &Check<'_>, source: &Source<'_>) -> Result<Backup, Failure> {
+    fn full_backup(&self, inspection: &Inspection, source: &Source<'_>) -> Result<Backup, Failure> {
+        let hear = |finding: &_| check::tell(self.listener, finding);
         match source {
             Source::Directory(directory) => {
-                let meta = check.directory(directory)?;
+                let meta = inspection.directory(directory, hear)?;
                 let given = &self.arguments.source;
                 let mut pack = Pack::new(directory).format(given.format);
                 if let Some(level) = given.compression_level {
@@ -112,14 +115,14 @@ impl Settings<'_> {
                 Ok(self.backup(directory.display().to_string(), registration))
             }
             Source::Files([path]) => {
-                let meta = check.archive(path)?;
+                let meta = inspection.archive(path, hear)?;
                 Ok(self.file(path, meta))
             }
             Source::Files(_) => Err(Failure::usage(
                 "a FullBackup is one file: only a LogBackup takes several in file_path",
             )),
             Source::Pipe(name) => {
-                let (reader, meta) = check.pipe(std::io::stdin())?;
+                let (reader, meta) = inspection.reader(std::io::stdin(), hear)?;
                 let registration = Registration::of_reader(
                     self.region_code,
                     self.data_source_id,
