@@ -1,5 +1,5 @@
-//! Writes the request and answer types of `dbs-sdk`, and the tests' requests, from the facts in
-//! `dbs-sdk/api` and the words beside this program: `cargo run -p dbs-codegen`.
+//! Writes the request and answer types of `dbs-sdk` and of its Python package, and the tests' requests,
+//! from the facts in `dbs-sdk/api` and the words beside this program: `cargo run -p dbs-codegen`.
 
 mod cases;
 mod doc;
@@ -7,6 +7,7 @@ mod facts;
 mod model;
 mod module;
 mod names;
+mod python;
 mod request;
 mod response;
 mod words;
@@ -42,10 +43,13 @@ fn generate() -> Result<BTreeMap<String, String>, String> {
         let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let text = fs::read_to_string(&path).map_err(|error| wrong(&error))?;
         let facts = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
-        for (path, text) in module::write(&model::build(facts, &words)?, &words)? {
+        let api = model::build(facts, &words)?;
+        for (path, text) in module::write(&api, &words)? {
             let text = formatted(&text).map_err(|error| format!("{path}: {error}"))?;
             files.insert(path, text);
         }
+        let (path, text) = python::write(&api, &words)?;
+        files.insert(path, text);
     }
     Ok(files)
 }

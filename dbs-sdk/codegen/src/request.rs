@@ -214,7 +214,7 @@ fn paging(action: &Action) -> Result<String, String> {
 }
 
 /// The struct of a page's items.
-fn item(action: &Action, path: &str) -> Option<String> {
+pub(crate) fn item(action: &Action, path: &str) -> Option<String> {
     let last = path.trim_end_matches("[]").rsplit('.').next()?;
     let members = action.response.iter().flat_map(|structure| &structure.members);
     let mut lists = members.filter_map(|member| match &member.kind {

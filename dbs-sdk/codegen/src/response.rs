@@ -76,7 +76,7 @@ fn fields(structure: &Struct, api: &Api, words: &Words, derived: &str) -> Result
 }
 
 /// Keys are there or the answer is of no use; an absent one is empty.
-fn is_key(member: &Member) -> bool {
+pub(crate) fn is_key(member: &Member) -> bool {
     member.kind == Kind::Secret && member.facts.secret
 }
 

@@ -12,6 +12,8 @@ pub(crate) struct Words {
     pub(crate) actions: BTreeMap<String, ActionWords>,
     /// What a field is.
     pub(crate) fields: BTreeMap<String, String>,
+    /// What a field is for Python's readers, where that is another thing; by wire name.
+    pub(crate) python: BTreeMap<String, String>,
     /// The facts' notes, as users should read them; empty for those that say nothing to users.
     pub(crate) notes: BTreeMap<String, String>,
     /// Conditions under which a parameter must be given, or a field comes.
