@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::failure::Failure;
-
 /// A finished backup in the form that xtrabackup and its kin leave it.
 pub(super) struct Backup {
     /// For people: how it came about.
@@ -16,17 +14,16 @@ pub(super) struct Backup {
     pub(super) log: PathBuf,
 }
 
-pub(super) fn make(folder: &Path) -> Result<Backup, Failure> {
+pub(super) fn make(folder: &Path) -> Result<Backup, String> {
     let needed = ["mariadb-install-db", "mariadbd", "mariadb", "mariadb-backup"];
     let missing: Vec<_> = needed.into_iter().filter(|program| !is_installed(program)).collect();
     if missing.is_empty() {
         real(folder).map_err(|error| {
-            Failure::own("mariadb-backup is installed, but no backup came about", &error)
+            format!("mariadb-backup is installed, but no backup came about: {error}")
         })
     } else {
         let origin = format!("generated, since {} is not installed", missing.join(", "));
-        generated(folder, origin)
-            .map_err(|error| Failure::own("no backup can be generated", &error))
+        generated(folder, origin).map_err(|error| format!("no backup can be generated: {error}"))
     }
 }
 

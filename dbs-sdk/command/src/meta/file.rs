@@ -8,7 +8,7 @@ use xtrabackup_meta::{
     BackupInfo, BackupLog, Binlog, BinlogInfo, Checkpoints, CompletedBackup, Error, ErrorKind,
 };
 
-use crate::kind::{HEAD, Kind, kind};
+use super::kind::{HEAD, Kind, kind};
 
 /// A file and what it holds.
 pub(crate) struct File {

@@ -5,11 +5,11 @@ use std::io::{self, Write as _};
 use dbs_sdk::Plan;
 use serde_json::{Map, Value, json};
 
-use crate::amount;
-use crate::arguments::Output;
-use crate::failure::Failure;
-use crate::job::Job;
-use crate::status;
+use super::amount;
+use super::arguments::Output;
+use super::failure::Failure;
+use super::job::Job;
+use super::status;
 
 pub(crate) async fn run(job: &Job, output: Output) -> Result<(), Failure> {
     for backup in &job.backups {

@@ -9,12 +9,12 @@ use dbs_sdk::{
     Registration, StateDir,
 };
 
-use crate::arguments::{Arguments, Source, required};
-use crate::check;
-use crate::failure::Failure;
-use crate::keys;
-use crate::listener::Listener;
-use crate::report::Report;
+use super::arguments::{Arguments, Source, required};
+use super::check;
+use super::failure::Failure;
+use super::keys;
+use super::listener::Listener;
+use super::report::Report;
 
 /// The backups of one command line, one after the other.
 pub(crate) struct Job {

@@ -1,6 +1,4 @@
-//! How the program ends.
-
-use std::process::ExitCode;
+//! How the command ends.
 
 use xtrabackup_meta::ErrorKind;
 
@@ -29,11 +27,5 @@ pub(crate) fn code(kind: ErrorKind) -> Code {
         | ErrorKind::Truncated
         | ErrorKind::RelayLog => Code::Binlog,
         _ => Code::Contradiction,
-    }
-}
-
-impl From<Code> for ExitCode {
-    fn from(code: Code) -> Self {
-        Self::from(code as u8)
     }
 }

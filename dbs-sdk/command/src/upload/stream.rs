@@ -7,7 +7,7 @@ use dbs_sdk::Event;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use crate::pace::Pace;
+use super::pace::Pace;
 
 /// Progress is told this often at most.
 const PROGRESS: Duration = Duration::from_secs(1);

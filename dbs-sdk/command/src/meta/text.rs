@@ -7,8 +7,8 @@ use xtrabackup_meta::{
     RunKind, Stamp, StreamFormat,
 };
 
-use crate::Joined;
-use crate::file::{Contents, File};
+use super::Joined;
+use super::file::{Contents, File};
 
 pub(crate) fn report(files: &[File], joined: Option<&Joined>) -> String {
     let mut text = String::new();

@@ -5,10 +5,10 @@ use std::path::Path;
 use dbs_sdk::Unfinished;
 use serde_json::json;
 
-use crate::arguments::{Arguments, Source, required};
-use crate::failure::Failure;
-use crate::job;
-use crate::listener::Listener;
+use super::arguments::{Arguments, Source, required};
+use super::failure::Failure;
+use super::job;
+use super::listener::Listener;
 
 /// Each source of the command line that is unfinished. The source itself may be gone.
 pub(crate) async fn run(arguments: &Arguments, listener: &Listener) -> Result<(), Failure> {

@@ -1,21 +1,77 @@
 //! The command line: the options of the service's own upload script, and a few more.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, FromArgMatches as _, Subcommand, ValueEnum};
 use dbs_sdk::StateDir;
 use dbs_sdk::pack::Format;
 use dbs_sdk::preflight::Mode;
 
-use crate::amount;
-use crate::failure::Failure;
-use crate::rates::Rates;
+use super::amount;
+use super::demonstration::Demonstrate;
+use super::failure::Failure;
+use super::rates::Rates;
+
+/// What is asked for on a command line.
+pub(crate) struct Asked {
+    pub(crate) arguments: Arguments,
+    /// With `--demo`.
+    pub(crate) demonstrate: Option<Demonstrate>,
+}
+
+/// Reads a command line, or gives what there is to say of it. `--demo` is known where there is
+/// something to demonstrate with.
+pub(crate) fn parse(
+    given: impl IntoIterator<Item = OsString>,
+    demonstrate: Option<Demonstrate>,
+) -> Result<Asked, clap::Error> {
+    let mut command = clap::Command::new("upload-and-register-backup-set");
+    if demonstrate.is_some() {
+        command = command.arg(demo());
+    }
+    let mut command = Arguments::augment_args(command);
+    let matches = command.try_get_matches_from_mut(given)?;
+    let arguments =
+        Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
+    Ok(Asked { arguments, demonstrate: demonstrate.filter(|_| matches.get_flag("demo")) })
+}
+
+fn demo() -> Arg {
+    Arg::new("demo")
+        .long("demo")
+        .action(ArgAction::SetTrue)
+        .help(
+            "Upload a backup made on the spot to services started in this process: no account is \
+             needed",
+        )
+        .conflicts_with_all([
+            "access_key_id",
+            "access_key_secret",
+            "endpoint",
+            "region_code",
+            "datasource_id",
+            "data_type",
+            "file_path",
+            "backup_dir",
+            "name",
+            "xtrabackup_info_path",
+            "xtrabackup_log_path",
+            "begin_time",
+            "end_time",
+            "time_zone",
+            "ca_file",
+            "state_dir",
+            "abort",
+            "dry_run",
+        ])
+}
 
 /// Uploads a backup to Alibaba Cloud OSS and registers it with Database Backup (DBS).
 ///
 /// Whatever ends it, the same command again goes on where it stopped. Option names may be written
 /// with hyphens too.
-#[derive(Parser)]
+#[derive(Args)]
 #[command(
     version,
     max_term_width = 100,
@@ -24,7 +80,7 @@ use crate::rates::Rates;
     after_help = "\
 Exit codes:
   0    done; or registered already by an earlier run
-  1    this program itself failed: the demonstration, or a report that could not be written
+  1    this program itself failed, as where a report cannot be written
   2    bad usage or input; preflight found an error
   3    refused, or not answered properly, by the service
   4    network: no connection, or it broke, after all tries
@@ -43,14 +99,6 @@ SIZE and RATE are bytes; K, M, G, T and KiB, MiB, … are powers of 1024, kB, MB
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
-
-    /// Upload a backup made on the spot to services started in this process: no account is needed
-    #[arg(long, conflicts_with_all = [
-        "access_key_id", "access_key_secret", "endpoint", "region_code", "datasource_id",
-        "data_type", "file_path", "backup_dir", "name", "xtrabackup_info_path", "xtrabackup_log_path",
-        "begin_time", "end_time", "time_zone", "ca_file", "state_dir", "abort", "dry_run",
-    ])]
-    pub(crate) demo: bool,
 
     /// Access key id; else the first of: ALIBABA_CLOUD_ACCESS_KEY_ID, an OIDC role,
     /// ~/.aliyun/config.json, ~/.alibabacloud/credentials, the role of the ECS instance, a

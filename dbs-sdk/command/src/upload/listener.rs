@@ -7,12 +7,12 @@ use std::time::Instant;
 use dbs_sdk::Event;
 use serde_json::Value;
 
-use crate::arguments::Output;
-use crate::chronicle::Chronicle;
-use crate::failure::Failure;
-use crate::report::Report;
-use crate::screen::Screen;
-use crate::stream::Stream;
+use super::arguments::Output;
+use super::chronicle::Chronicle;
+use super::failure::Failure;
+use super::report::Report;
+use super::screen::Screen;
+use super::stream::Stream;
 
 pub(crate) struct Listener(Mutex<Ears>);
 

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use dbs_sdk::{Event, Stage};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::amount;
-use crate::pace::{self, Pace};
+use super::amount;
+use super::pace::{self, Pace};
 
 /// Where there is no terminal, a line at least this often.
 const LINE: Duration = Duration::from_secs(60);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dbs_sdk::{Chain, Credentials, CredentialsProvider};
 
-use crate::failure::Failure;
+use super::failure::Failure;
 
 /// The key of the options, if there is one. The environment's token goes with it, unless the
 /// environment names another key.

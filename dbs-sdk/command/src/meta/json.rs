@@ -7,10 +7,10 @@ use xtrabackup_meta::{
     GtidSet, Outcome, Run, StreamFormat,
 };
 
-use crate::Joined;
-use crate::code::code;
-use crate::file::{Contents, Failure, File};
-use crate::text::{backup_type, kind, stamp};
+use super::Joined;
+use super::code::code;
+use super::file::{Contents, Failure, File};
+use super::text::{backup_type, kind, stamp};
 
 pub(crate) fn report(files: &[File], joined: Option<&Joined>) -> String {
     let files: Vec<Value> = files.iter().map(file).collect();

@@ -4,10 +4,10 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::amount;
-use crate::chronicle::{Chronicle, Current, Facts};
-use crate::failure::Failure;
-use crate::pace;
+use super::amount;
+use super::chronicle::{Chronicle, Current, Facts};
+use super::failure::Failure;
+use super::pace;
 
 /// Writes it to the file, or to standard output for `-`. The file is whole or not there.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {

@@ -4,9 +4,9 @@ use dbs_sdk::Inspection;
 use dbs_sdk::preflight::{Finding, Severity};
 use serde_json::json;
 
-use crate::arguments::Arguments;
-use crate::failure::Failure;
-use crate::listener::Listener;
+use super::arguments::Arguments;
+use super::failure::Failure;
+use super::listener::Listener;
 
 pub(crate) fn inspection(arguments: &Arguments) -> Result<Inspection, Failure> {
     Ok(Inspection {

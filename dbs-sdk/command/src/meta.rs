@@ -7,15 +7,45 @@ mod json;
 mod kind;
 mod text;
 
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use xtrabackup_meta::{BackupFiles, CompletedBackup};
 
 use code::{Code, code};
 use file::{Contents, Failure, File};
+
+/// The command `xtrabackup-meta`: what the files of a backup hold. The first argument is the name that
+/// it was called by; its `--help` lists the others, and the exit codes.
+pub fn xtrabackup_meta(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => tell(&arguments) as u8,
+        Err(said) => crate::show(&said),
+    }
+}
+
+fn tell(arguments: &Arguments) -> Code {
+    let files: Vec<File> =
+        arguments.files.iter().map(|path| File::read(path, arguments.earlier_run)).collect();
+    let joined = arguments.join.then(|| join(&files));
+    for file in &files {
+        // Those of a join are parts: none of them needs to be whole by itself.
+        let own = file.error.as_ref().filter(|_| joined.is_none() || file.contents.is_none());
+        if let Some(error) = own {
+            complain(&format!("{}: {error}", file.name));
+        }
+    }
+    if let Some(Err(error)) = &joined {
+        complain(&error.to_string());
+    }
+    print(&match arguments.output {
+        Output::Text => text::report(&files, joined.as_ref()),
+        Output::Json => json::report(&files, joined.as_ref()),
+    });
+    exit_code(&files, joined.as_ref())
+}
 
 /// Says what the files of a MySQL backup hold.
 ///
@@ -25,6 +55,7 @@ use file::{Contents, Failure, File};
 /// those of binary logs are epoch seconds.
 #[derive(Parser)]
 #[command(
+    name = "xtrabackup-meta",
     version,
     max_term_width = 100,
     after_help = "\
@@ -62,28 +93,6 @@ enum Output {
 /// What several files say together.
 type Joined = Result<CompletedBackup, Failure>;
 
-fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let files: Vec<File> =
-        arguments.files.iter().map(|path| File::read(path, arguments.earlier_run)).collect();
-    let joined = arguments.join.then(|| join(&files));
-    for file in &files {
-        // Those of a join are parts: none of them needs to be whole by itself.
-        let own = file.error.as_ref().filter(|_| joined.is_none() || file.contents.is_none());
-        if let Some(error) = own {
-            complain(&format!("{}: {error}", file.name));
-        }
-    }
-    if let Some(Err(error)) = &joined {
-        complain(&error.to_string());
-    }
-    print(&match arguments.output {
-        Output::Text => text::report(&files, joined.as_ref()),
-        Output::Json => json::report(&files, joined.as_ref()),
-    });
-    exit_code(&files, joined.as_ref()).into()
-}
-
 fn join(files: &[File]) -> Joined {
     let mut together = BackupFiles::default();
     for file in files {
@@ -118,5 +127,6 @@ fn complain(text: &str) {
 
 /// Prints the result; a reader that has seen enough is no error.
 fn print(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+    let mut stdout = io::stdout().lock();
+    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
 }

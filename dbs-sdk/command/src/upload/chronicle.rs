@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use dbs_sdk::{Event, Place, Stage};
 
-use crate::report::Report;
+use super::report::Report;
 
 /// All backups of one run of the program.
 #[derive(Default)]

@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Time;
 
-use crate::amount;
+use super::amount;
 
 /// Minutes.
 const DAY: u16 = 24 * 60;

@@ -5,9 +5,9 @@ use std::io::{self, Write as _};
 use dbs_sdk::{StateDir, Unfinished};
 use serde_json::{Value, json};
 
-use crate::amount;
-use crate::arguments::Output;
-use crate::failure::Failure;
+use super::amount;
+use super::arguments::Output;
+use super::failure::Failure;
 
 /// Lists it on standard output.
 pub(crate) fn print(state: &StateDir, output: Output) -> Result<(), Failure> {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use dbs_sdk::RegisteredBackupSet;
 use serde_json::{Value, json};
 
-use crate::amount;
-use crate::chronicle::Facts;
+use super::amount;
+use super::chronicle::Facts;
 
 /// The result, how long it took, and what is worth telling.
 pub(crate) struct Report {
