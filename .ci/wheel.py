@@ -26,7 +26,7 @@ def main() -> None:
     for old in (*out.glob("dbs_sdk-*.whl"), *out.glob("dbs_sdk-*.tar.gz")):
         old.unlink()
     maturin("sdist", "--out", out)
-    maturin("build", "--release", "--locked", "--zig", "--compatibility", TAG, "--out", out)
+    maturin("build", "--quiet", "--release", "--locked", "--zig", "--compatibility", TAG, "--out", out)
     [wheel] = out.glob("*.whl")
     rewrite(wheel)
 
@@ -38,7 +38,7 @@ def maturin(command: str, *options: object) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     subprocess.run(
         [
-            *(sys.executable, "-m", "maturin", command, "--quiet"),
+            *(sys.executable, "-m", "maturin", command),
             *("--manifest-path", PROJECT / "py-bindings" / "Cargo.toml"),
             *map(str, options),
         ],
