@@ -26,7 +26,9 @@ def main() -> None:
     for old in (*out.glob("dbs_sdk-*.whl"), *out.glob("dbs_sdk-*.tar.gz")):
         old.unlink()
     maturin("sdist", "--out", out)
-    maturin("build", "--quiet", "--release", "--locked", "--zig", "--compatibility", TAG, "--out", out)
+    maturin(
+        "build", "--quiet", "--release", "--locked", "--zig", "--compatibility", TAG, "--out", out
+    )
     [wheel] = out.glob("*.whl")
     rewrite(wheel)
 

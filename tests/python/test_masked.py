@@ -7,6 +7,7 @@ import pickle
 import pprint
 
 import pytest
+
 from dbs_sdk._masked import Masked
 
 SECRET, TOKEN = "planted+Secret/01==", "CAISplanted+Token/02=="
@@ -35,7 +36,7 @@ def ways_to_print(value):
         str(value),
         f"{value}",
         f"{value!r:>5}",
-        "{}".format(value),
+        f"{value}",
         repr([value]),
     )
     yield from (pprint.pformat(value, width=20), record.getMessage())
