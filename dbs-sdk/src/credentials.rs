@@ -7,6 +7,8 @@
 //! `Debug`, and brings an HTTP, file and environment abstraction of its own with some twenty crates.
 
 mod ask;
+#[cfg(feature = "upload")]
+mod bucket;
 mod chain;
 mod cli;
 mod ecs;
@@ -30,6 +32,8 @@ use std::fmt;
 use secrecy::SecretString;
 use time::OffsetDateTime;
 
+#[cfg(feature = "upload")]
+pub use bucket::BucketCredentials;
 pub use chain::Chain;
 pub use cli::CliProfile;
 pub use ecs::EcsRole;

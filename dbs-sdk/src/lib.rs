@@ -157,6 +157,7 @@ pub use wait::{Task, TaskKind, WaitPolicy, WaitProgress, Waiter};
 #[cfg(feature = "upload")]
 pub use {
     binlogs::{BinlogFile, BinlogSeries, RegisteredLog},
+    credentials::BucketCredentials,
     download::{BackupDownload, DownloadEvent, DownloadLinks, DownloadedBackup, PreparedDownload},
     extra_meta::{BackupType, ExtraMeta},
     inspection::Inspection,

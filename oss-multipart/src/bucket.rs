@@ -13,13 +13,15 @@ use crate::body::Pool;
 use crate::builder::{BucketBuilder, SignatureVersion};
 use crate::call::{Call, Wire};
 use crate::clock::Skew;
+use crate::credentials::Credentials;
 use crate::endpoint::{Network, Place};
 use crate::error::{Error, ErrorKind};
 use crate::headers::ObjectHeaders;
 use crate::object::{self, Object, ObjectInfo};
 use crate::payload::Body;
+use crate::rate::RateLimit;
 use crate::token::Keys;
-use crate::watch::Watch;
+use crate::watch::{Event, Listener, Watch};
 
 /// One bucket, and whoever may use it. Cheap to clone; clones share connections and credentials.
 ///
@@ -37,8 +39,8 @@ pub(crate) struct Inner {
     pub(crate) region: String,
     pub(crate) signing: SignatureVersion,
     pub(crate) keys: Keys,
-    pub(crate) wire: Wire,
-    pub(crate) skew: Skew,
+    pub(crate) wire: Arc<Wire>,
+    pub(crate) skew: Arc<Skew>,
     pub(crate) pool: Pool,
     /// Bits per second.
     pub(crate) traffic_limit: Option<u64>,
@@ -177,6 +179,35 @@ impl Bucket {
     /// [`ErrorKind::Input`] for what cannot be sent, `Credentials`, `Refused`, `Service`, `Network`.
     pub async fn delete_object(&self, key: &str) -> Result<(), Error> {
         self.run(&Call::new("DeleteObject", Method::DELETE, key)).await.map(drop)
+    }
+
+    /// The same bucket over the same connections, signed for with other credentials.
+    pub fn with_credentials(&self, credentials: Credentials) -> Self {
+        let inner = &self.inner;
+        let keys = match inner.signing {
+            SignatureVersion::Unsigned => Keys::none(),
+            _ => Keys::fixed(credentials),
+        };
+        let inner = Inner {
+            place: inner.place.clone(),
+            region: inner.region.clone(),
+            signing: inner.signing,
+            keys,
+            wire: Arc::clone(&inner.wire),
+            skew: Arc::clone(&inner.skew),
+            pool: inner.pool.clone(),
+            traffic_limit: inner.traffic_limit,
+        };
+        Self { inner: Arc::new(inner), watch: self.watch.clone() }
+    }
+
+    /// The same bucket, whose calls tell what happens: progress after every 64 KiB of a
+    /// [`Body`] in memory or of a file, repetitions, keys. Called from the threads that send: it
+    /// must return soon, and not panic.
+    pub fn on_event(&self, listener: impl Fn(&Event) + Send + Sync + 'static) -> Self {
+        let listener: Listener = Arc::new(listener);
+        let watch = Watch::new(None, None, RateLimit::unlimited(), Some(listener));
+        self.watched_by(&Arc::new(watch))
     }
 
     pub(crate) fn traffic_limit(&self) -> Option<(Cow<'static, str>, String)> {

@@ -27,6 +27,8 @@ pub enum SignatureVersion {
     /// HMAC-SHA1. The service closes it to new accounts (since 2025-03-01) and new buckets
     /// (since 2025-09-01); here for gateways that know no other.
     V1,
+    /// Not at all, and so without credentials: for buckets that anybody may read or write.
+    Unsigned,
 }
 
 /// Settings of a [`Bucket`]; made by [`Bucket::builder`].
@@ -128,8 +130,14 @@ impl BucketBuilder {
         self
     }
 
+    /// What the requests name as their `User-Agent`, instead of this crate.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.network.user_agent = Some(user_agent.into());
+        self
+    }
+
     /// Sends through this client, for what the settings above do not know; see [`http_client`] for
-    /// those it should have. Proxy, CA file and connect timeout are its own then, and a connection
+    /// those it should have. Proxy, CA file, connect timeout and user agent are its own then, and a connection
     /// that damaged bytes may carry one more try, since only a client made here can be replaced.
     ///
     /// [`http_client`]: crate::http_client
@@ -183,12 +191,17 @@ impl BucketBuilder {
     pub fn build(self) -> Result<Bucket, Error> {
         let refused = |message: &str| Error::new(ErrorKind::Config, message);
         let place = Place::new(&self.endpoint, &self.bucket, self.addressing, self.allow_http)?;
-        let keys = self.keys.ok_or_else(|| {
-            refused("no credentials were given; call credentials or credentials_provider")
-        })?;
+        let keys = match (self.keys, self.signature_version) {
+            (_, SignatureVersion::Unsigned) => Keys::none(),
+            (Some(keys), _) => keys,
+            (None, _) => {
+                let message = "no credentials were given; call credentials or credentials_provider";
+                return Err(refused(message));
+            }
+        };
         let region = match (self.region, self.signature_version) {
             (Some(region), _) => region,
-            (None, SignatureVersion::V1) => String::new(),
+            (None, SignatureVersion::V1 | SignatureVersion::Unsigned) => String::new(),
             (None, SignatureVersion::V4) => endpoint::region(&self.endpoint).ok_or_else(|| {
                 refused("the endpoint's name has no region in it, and V4 signatures need one; set it with region")
             })?,
@@ -201,8 +214,8 @@ impl BucketBuilder {
         let line = match self.http_client {
             Some(_) if !self.network.are_default() => {
                 return Err(refused(
-                    "an HTTP client of your own has its own proxy, certificates and connect \
-                     timeout: set them there",
+                    "an HTTP client of your own has its own proxy, certificates, connect \
+                     timeout and user agent: set them there",
                 ));
             }
             Some(client) => Line::of(client),
@@ -213,13 +226,13 @@ impl BucketBuilder {
             region,
             signing: self.signature_version,
             keys,
-            wire: Wire {
+            wire: Arc::new(Wire {
                 line,
                 retry: self.retry,
                 stall_timeout: self.stall_timeout,
                 answer_timeout: self.answer_timeout,
-            },
-            skew: Skew::default(),
+            }),
+            skew: Arc::new(Skew::default()),
             pool: Pool::default(),
             traffic_limit: self.traffic_limit,
         }))

@@ -38,7 +38,7 @@ pub(crate) struct Call<'a> {
     pub(crate) link: Option<&'a str>,
     /// `None` if it is about the bucket.
     pub(crate) key: Option<&'a str>,
-    pub(crate) query: Vec<(&'static str, String)>,
+    pub(crate) query: Vec<(Cow<'static, str>, String)>,
     pub(crate) headers: Pairs,
     pub(crate) payload: Payload,
     pub(crate) upload_id: Option<&'a str>,
@@ -71,7 +71,7 @@ impl<'a> Call<'a> {
     }
 
     pub(crate) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.query.push((name, value.into()));
+        self.query.push((name.into(), value.into()));
         self
     }
 
@@ -307,7 +307,7 @@ async fn send<S: Sender>(
     }
     if status.is_success() && call.streams {
         let (body, crc64) = (Bytes::new(), None);
-        return Ok(Answer { headers, body, stream: Some(response), crc64, slow_down });
+        return Ok(Answer { status, headers, body, stream: Some(response), crc64, slow_down });
     }
     let body = match wire.watched(call, meter, collect(response)).await {
         Some(Ok(body)) => body,
@@ -325,7 +325,7 @@ async fn send<S: Sender>(
         true => Some(checked(call, meter, &headers)?),
         false => None,
     };
-    Ok(Answer { headers, body, stream: None, crc64, slow_down })
+    Ok(Answer { status, headers, body, stream: None, crc64, slow_down })
 }
 
 impl Wire {

@@ -55,6 +55,16 @@ impl Joined {
     }
 }
 
+/// The CRC-64/XZ of pieces one after the other, of which each is given by its CRC-64 and its length
+/// in bytes.
+pub fn joined_crc64(pieces: impl IntoIterator<Item = (u64, u64)>) -> u64 {
+    let mut joined = Joined::default();
+    for (crc64, len) in pieces {
+        joined.push(crc64, len);
+    }
+    joined.value()
+}
+
 /// `x^(8·bytes) mod P` by repeated squaring.
 fn x_to_the(bytes: u64) -> u64 {
     let mut power = ONE;

@@ -73,6 +73,11 @@ pub struct Fault {
     pub request_id: Option<String>,
     /// `EC`, the finer code that the vendor's documentation is sorted by, such as `0002-00000007`.
     pub ec: Option<String>,
+    /// What else the document said, such as `HostId`, by name. Redacted, without what the service
+    /// repeats of the signature, and no more than a person can read.
+    pub details: Vec<(String, String)>,
+    /// The answer's headers, redacted, and no more of them than a person can read.
+    pub headers: Vec<(String, String)>,
 }
 
 /// What an upload that failed left on the server.

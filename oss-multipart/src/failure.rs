@@ -1,5 +1,6 @@
 //! One failed try: what is told to the caller if it was the last, and what decides whether it is.
 
+use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::time::Duration;
 
@@ -142,13 +143,15 @@ impl Failure {
         let redaction = Redaction::new(secrets);
         let told = |text: String| bearable(redaction.of(text));
         let header = |name| text_of(headers, name).map(str::to_owned);
-        let refusal = refusal(headers, body);
+        let Refused { refusal, details } = refusal(headers, body);
         let fault = Fault {
             status: status.as_u16(),
             code: told(refusal.code),
             message: told(refusal.message),
             request_id: refusal.request_id.or_else(|| header("x-oss-request-id")).map(told),
             ec: refusal.ec.or_else(|| header("x-oss-ec")).map(told),
+            details: few(details.into_iter().map(|(name, text)| (name, told(text)))),
+            headers: few(harmless(headers).map(|(name, text)| (name, told(text)))),
         };
         let server_time =
             refusal.server_time.and_then(|time| OffsetDateTime::parse(&time, &Rfc3339).ok());
@@ -238,13 +241,53 @@ fn cause(fault: &Fault, slow_down: bool) -> Cause {
     }
 }
 
-fn refusal(headers: &HeaderMap, body: &[u8]) -> Refusal {
-    if !body.is_empty() {
-        return xml::parse(body).unwrap_or_default();
-    }
+/// What the document of a refusal says.
+#[derive(Default)]
+struct Refused {
+    refusal: Refusal,
+    /// The rest of it, if it is as flat as the service's own are.
+    details: BTreeMap<String, String>,
+}
+
+fn refusal(headers: &HeaderMap, body: &[u8]) -> Refused {
     // The answer to HEAD has no body; the service puts the document into a header.
-    let packed = text_of(headers, "x-oss-err").and_then(|text| STANDARD.decode(text).ok());
-    packed.and_then(|document| xml::parse(&document).ok()).unwrap_or_default()
+    let packed = || text_of(headers, PACKED).and_then(|text| STANDARD.decode(text).ok());
+    let document = match body.is_empty() {
+        true => packed().unwrap_or_default(),
+        false => body.to_owned(),
+    };
+    let mut details: BTreeMap<String, String> = xml::parse(&document).unwrap_or_default();
+    details.retain(|name, _| !is_of_signature(name) && !HAVE_FIELDS.contains(&name.as_str()));
+    Refused { refusal: xml::parse(&document).unwrap_or_default(), details }
+}
+
+const PACKED: &str = "x-oss-err";
+
+const HAVE_FIELDS: [&str; 4] = ["Code", "Message", "RequestId", "EC"];
+
+/// `StringToSign`, `CanonicalRequest` and the like hold what was signed, also as hexadecimal
+/// bytes, in which nothing could be found that must be struck out.
+fn is_of_signature(name: &str) -> bool {
+    ["Sign", "Canonical", "Token"].iter().any(|word| name.contains(word))
+}
+
+fn harmless(headers: &HeaderMap) -> impl Iterator<Item = (String, String)> {
+    headers.iter().filter(|(name, _)| *name != PACKED).filter_map(|(name, value)| {
+        let text = value.to_str().ok()?;
+        Some((name.as_str().to_owned(), text.to_owned()))
+    })
+}
+
+/// Those that fit.
+fn few(pairs: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let mut left = 2 * LONGEST_WORDS;
+    let fits = move |(name, text): &(String, String)| {
+        let len = name.len() + text.len();
+        let fits = len <= left && !name.chars().any(char::is_control);
+        left -= if fits { len } else { 0 };
+        fits
+    };
+    pairs.filter(fits).collect()
 }
 
 /// What a person can read, and a log can take, in one line.
@@ -329,6 +372,19 @@ mod tests {
         );
         assert_eq!(failure.error.kind(), ErrorKind::Refused);
         assert!(!failure.error.may_have_taken_effect() && !failure.error.is_retryable());
+    }
+
+    #[test]
+    fn what_else_the_document_says_is_kept_without_the_signature() {
+        let failure = answer(
+            403,
+            "<Error><Code>SignatureDoesNotMatch</Code><Message>no.</Message><HostId>h</HostId>\
+             <SignatureProvided>abc</SignatureProvided><StringToSign>PUT</StringToSign>\
+             <StringToSignBytes>50 55 54</StringToSignBytes><Key>s3cret</Key></Error>",
+        );
+        let details = &failure.error.fault().unwrap().details;
+        let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        assert_eq!(*details, [pair("HostId", "h"), pair("Key", "[redacted]")]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub struct ObjectHeaders {
     encryption: Option<Encryption>,
     tags: Vec<(String, String)>,
     metadata: Vec<(String, String)>,
+    others: Vec<(String, String)>,
     forbid_overwrite: bool,
     callback: Option<Callback>,
 }
@@ -151,6 +152,12 @@ impl ObjectHeaders {
         self
     }
 
+    /// One more header that has no method here, sent with those that describe the object.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.others.push((name.into(), value.into()));
+        self
+    }
+
     /// `x-oss-forbid-overwrite`: if an object of that key is there already, the call fails with
     /// [`ErrorKind::AlreadyExists`].
     pub fn forbid_overwrite(mut self, forbid: bool) -> Self {
@@ -227,6 +234,11 @@ impl ObjectHeaders {
             let value = checked(&name, value)?;
             pairs.push((name.into(), value));
         }
+        for (name, value) in &self.others {
+            let name = name.to_ascii_lowercase();
+            let value = checked(&name, value)?;
+            pairs.push((name.into(), value));
+        }
         Ok(pairs)
     }
 
@@ -294,7 +306,7 @@ impl Encryption {
 
 /// A value that a header can carry: anything else would be refused by a proxy on the way, or
 /// become another value there.
-fn checked(name: &str, value: &str) -> Result<String, Error> {
+pub(crate) fn checked(name: &str, value: &str) -> Result<String, Error> {
     let why = if value.is_empty() {
         "has no value"
     } else if !value.is_ascii() {

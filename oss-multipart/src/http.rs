@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
+use reqwest::header::HeaderValue;
 use reqwest::{Certificate, Client, ClientBuilder, Proxy};
 use rustls::CipherSuite;
 use rustls::crypto::CryptoProvider;
@@ -95,11 +96,15 @@ pub(crate) struct ClientSettings {
     pub(crate) proxy: Option<SecretString>,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) user_agent: Option<String>,
 }
 
 impl ClientSettings {
     pub(crate) fn are_default(&self) -> bool {
-        self.proxy.is_none() && self.ca_file.is_none() && self.connect_timeout.is_none()
+        self.proxy.is_none()
+            && self.ca_file.is_none()
+            && self.connect_timeout.is_none()
+            && self.user_agent.is_none()
     }
 
     /// To this machine itself, the environment's proxies are not asked.
@@ -108,6 +113,11 @@ impl ClientSettings {
         let mut builder = http_client();
         if let Some(timeout) = self.connect_timeout {
             builder = builder.connect_timeout(timeout);
+        }
+        if let Some(agent) = &self.user_agent {
+            let agent = HeaderValue::from_str(agent)
+                .map_err(|_| refused("the user agent is not what a header can carry"))?;
+            builder = builder.user_agent(agent);
         }
         builder = match &self.proxy {
             Some(url) => {

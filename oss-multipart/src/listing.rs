@@ -196,8 +196,8 @@ mod tests {
     use super::*;
 
     fn answer(body: &'static str) -> Answer {
-        let (headers, body) = (HeaderMap::new(), body.into());
-        Answer { headers, body, stream: None, crc64: None, slow_down: None }
+        let (status, headers, body) = (reqwest::StatusCode::OK, HeaderMap::new(), body.into());
+        Answer { status, headers, body, stream: None, crc64: None, slow_down: None }
     }
 
     #[test]

@@ -230,7 +230,8 @@ mod tests {
         if let Some(etag) = etag {
             headers.insert("etag", etag.parse().unwrap());
         }
-        Answer { headers, body: body.into(), stream: None, crc64: None, slow_down: None }
+        let (status, body) = (reqwest::StatusCode::OK, body.into());
+        Answer { status, headers, body, stream: None, crc64: None, slow_down: None }
     }
 
     #[test]

@@ -10,7 +10,8 @@ use time::OffsetDateTime;
 use crate::bucket::Bucket;
 use crate::builder::SignatureVersion;
 use crate::error::{Error, ErrorKind};
-use crate::sign::ToSign;
+use crate::request::Request;
+use crate::sign::{Signature, ToSign};
 use crate::{sign_v1, sign_v4};
 
 /// The service takes no V4 URL that is valid for longer (alibabacloud.com, "Guidelines for
@@ -71,22 +72,41 @@ impl Bucket {
         key: &str,
         valid: Duration,
     ) -> Result<SignedUrl, Error> {
-        if valid < Duration::from_secs(1) || valid > LONGEST {
+        self.presign(&Request::new("a signed URL", method).key(key), valid).await
+    }
+
+    /// A URL that does this request, parameters and all, until `valid` is over, or until the STS
+    /// key that signs it runs out. Nothing is sent.
+    ///
+    /// The signature covers `content-type`, `content-md5` and all `x-oss-` headers of the request:
+    /// whoever uses the URL must send the same.
+    ///
+    /// # Errors
+    /// As [`presign_url`](Self::presign_url); V1 knows no longest time.
+    pub async fn presign(&self, request: &Request, valid: Duration) -> Result<SignedUrl, Error> {
+        let inner = self.inner();
+        let is_too_long = valid > LONGEST && inner.signing == SignatureVersion::V4;
+        if valid < Duration::from_secs(1) || is_too_long {
             let message = "a signed URL is valid for at least a second and at most seven days";
             return Err(Error::new(ErrorKind::Input, message));
         }
-        let inner = self.inner();
         let time = inner.skew.service_time();
         let held = inner.keys.current(time, || {}).await.map_err(|error| {
             let message = "there are no credentials to sign a URL with";
             Error::new(ErrorKind::Credentials, message).caused_by(error)
         })?;
+        let (method, key, given) = request.parts();
+        let given: Vec<_> =
+            given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let headers = request.checked_headers()?;
+        let headers: Vec<_> =
+            headers.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
         let request = ToSign {
             method: method.as_str(),
             bucket: inner.place.bucket(),
-            key,
-            query: &[],
-            headers: &[],
+            key: key.unwrap_or_default(),
+            query: &given,
+            headers: &headers,
         };
         let signed = match inner.signing {
             SignatureVersion::V4 => {
@@ -94,10 +114,11 @@ impl Bucket {
                 sign_v4::url(&request, &[], &held.credentials, &day_key, time, valid.as_secs())
             }
             SignatureVersion::V1 => sign_v1::url(&request, &held.credentials, time + valid),
+            SignatureVersion::Unsigned => Signature::none(),
         };
-        let query: Vec<_> =
-            signed.added.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let url = String::from(inner.place.url(Some(key), &query)?).into();
+        let added = signed.added.iter().map(|(name, value)| (*name, value.as_str()));
+        let query: Vec<_> = given.into_iter().chain(added).collect();
+        let url = String::from(inner.place.url(key, &query)?).into();
         Ok(SignedUrl { url, expires_at: time + valid })
     }
 }
@@ -134,8 +155,24 @@ mod tests {
         let bucket = bucket(SignatureVersion::V4);
         let presign = |valid| bucket.presign_url(Method::PUT, "k", valid);
         assert!(presign(LONGEST).await.is_ok());
-        for valid in [Duration::from_millis(999), LONGEST + Duration::from_secs(1)] {
+        let longer = LONGEST + Duration::from_secs(1);
+        for valid in [Duration::from_millis(999), longer] {
             assert_eq!(presign(valid).await.unwrap_err().kind(), ErrorKind::Input);
+        }
+        let v1 = self::bucket(SignatureVersion::V1);
+        assert!(v1.presign_url(Method::GET, "k", longer).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn parameters_of_the_request_are_in_the_url() {
+        for version in [SignatureVersion::V4, SignatureVersion::V1, SignatureVersion::Unsigned] {
+            let request = Request::new("GetObject", Method::GET)
+                .key("k")
+                .query("response-content-type", "application/x-tar");
+            let url = bucket(version).presign(&request, Duration::from_secs(60)).await.unwrap();
+            assert!(url.expose().contains("k?response-content-type=application%2Fx-tar"));
+            let signed = url.expose().to_lowercase().contains("signature=");
+            assert_eq!(signed, version != SignatureVersion::Unsigned);
         }
     }
 }

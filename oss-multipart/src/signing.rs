@@ -52,7 +52,7 @@ impl Sender for Inner {
         meter: &Arc<Meter>,
     ) -> Result<(reqwest::Request, Secrets<'a>), Error> {
         let query: Vec<_> =
-            call.query.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            call.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
         let url = self.place.url(call.key, &query)?;
         let headers: Vec<_> =
             call.headers.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
@@ -107,6 +107,7 @@ impl Inner {
                 sign_v4::headers(request, &[], &held.credentials, &key, time)
             }
             SignatureVersion::V1 => sign_v1::headers(request, &held.credentials, time),
+            SignatureVersion::Unsigned => Signature::none(),
         }
     }
 }

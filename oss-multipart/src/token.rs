@@ -40,6 +40,11 @@ impl Keys {
         Self::Static(Arc::new(Held::new(Arc::new(credentials), None)))
     }
 
+    /// Of a bucket that needs none.
+    pub(crate) fn none() -> Self {
+        Self::fixed(Credentials::new("", ""))
+    }
+
     pub(crate) fn renewed(provider: Arc<dyn CredentialsProvider>) -> Self {
         Self::Renewed {
             provider,

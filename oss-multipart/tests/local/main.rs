@@ -24,6 +24,7 @@ mod rates;
 mod readers;
 mod relay;
 mod renewal;
+mod requests;
 mod resume;
 mod scene;
 mod scripted;

@@ -215,15 +215,11 @@ async fn a_signed_url_needs_no_key() {
         assert!(answer.bytes().await.unwrap() == data(SIZE));
         let forged = url.expose().replace("a%20b", "a%20c");
         assert_eq!(client.get(forged).send().await.unwrap().status(), 403);
-        assert_eq!(
-            bucket
-                .presign_url(reqwest::Method::GET, key, valid * 60 * 24 * 8)
-                .await
-                .map(drop)
-                .unwrap_err()
-                .kind(),
-            ErrorKind::Input
-        );
+        let longer = bucket.presign_url(reqwest::Method::GET, key, valid * 60 * 24 * 8).await;
+        match version {
+            SignatureVersion::V4 => assert_eq!(longer.unwrap_err().kind(), ErrorKind::Input),
+            _ => assert!(longer.is_ok()),
+        }
     }
 }
 
