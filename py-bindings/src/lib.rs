@@ -4,6 +4,7 @@
 //! listens to signals. What it does is done by `dbs-sdk` and `xtrabackup-meta`.
 
 mod credentials;
+mod documented;
 mod error;
 mod facts;
 mod progress;
@@ -16,6 +17,8 @@ mod wait;
 mod _native {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use crate::documented::{documented_extra_meta, documented_slave_status};
     #[pymodule_export]
     use crate::facts::{BackupFacts, parse_info, parse_log};
     #[pymodule_export]

@@ -33,6 +33,9 @@ _OPEN_NAMES = ("clienttoken", "nexttoken")
 _SIGNED_LINK = r"(?i)(https?://[^\s?'\"<>]*\?)[^\s'\"<>]*(?:signature|token)=[^\s'\"<>]*"
 """A link whose query lets whoever has it read an object."""
 
+_USER_IN_LINK = r"(://)[^\s/@'\"<>]+@"
+"""As in the address of a proxy."""
+
 
 class Masked(_Dict):
     """A dict whose ``repr`` and ``str`` show ``***`` for secrets.
@@ -118,5 +121,6 @@ def _shown_text(text: str) -> str:
     if "://" in text:
         import re
 
-        return re.sub(_SIGNED_LINK, lambda link: link[1] + _MASK, text)
-    return text
+        text = re.sub(_USER_IN_LINK, rf"\1{_MASK}@", text)
+        return re.sub(_SIGNED_LINK, rf"\1{_MASK}", text)
+    return _MASK if "PRIVATE KEY-----" in text else text

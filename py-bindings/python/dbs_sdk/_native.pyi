@@ -9,6 +9,8 @@ __all__ = [
     "BackupFacts",
     "RegisteredBackupSet",
     "__version__",
+    "documented_extra_meta",
+    "documented_slave_status",
     "parse_info",
     "parse_log",
     "register_backup_set",
@@ -147,3 +149,9 @@ def register_backup_set(
 
     Raises DbsError and its subclasses.
     """
+
+def documented_slave_status(path: _Path) -> tuple[dict[str, str | int], str | None]:
+    """The documented log parser's dictionary, and why it is none to register by, if so."""
+
+def documented_extra_meta(path: _Path) -> dict[str, str | None]:
+    """The documented info parser's dictionary."""

@@ -1,0 +1,93 @@
+"""From the errors of this package to those that callers of the official client catch.
+
+Each is both: `except ClientException` and `except dbs_sdk.RefusedError` catch the same.
+"""
+
+from __future__ import annotations
+
+from dbs_sdk._errors import (
+    DbsError,
+    InputError,
+    IntegrityError,
+    NetworkError,
+    RefusedError,
+    ServiceError,
+)
+from dbs_sdk._masked import Masked
+from dbs_sdk.dropin.darabonba.exceptions import RetryError
+from dbs_sdk.dropin.Tea.exceptions import UnretryableException
+
+from .exceptions import (
+    AlibabaCloudException,
+    ClientException,
+    ServerException,
+    ThrottlingException,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Refused(ClientException, RefusedError):
+    """The service said no."""
+
+
+class Wrong(ClientException, InputError):
+    """An argument or a setting is wrong."""
+
+
+class Failed(ServerException, ServiceError):
+    """The service failed, or its answer cannot be read."""
+
+
+class Throttled(ThrottlingException, ClientException, ServiceError):
+    """Too many calls. The official client knows it by a header alone, else as a ClientException."""
+
+
+class Unanswered(UnretryableException, NetworkError):
+    """No answer came."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(None, RetryError(message))
+        self.name = "UnretryableException"
+        self.status = None
+        self.request_id = None
+        self.stage = None
+        self.backup_set_id = None
+        self.retryable = True
+        self.args = (message,)
+
+
+def translate(error: DbsError) -> Exception:
+    """The same error as the official client would raise it."""
+    text = str(error)
+    if isinstance(error, NetworkError):
+        unanswered = Unanswered(text)
+        unanswered.retryable = error.retryable
+        return unanswered
+    if isinstance(error, IntegrityError):
+        return error
+    kind: type[AlibabaCloudException]
+    if (error.code or "").startswith("Throttling") or error.status == 429:
+        kind = Throttled
+    elif isinstance(error, InputError):
+        kind = Wrong
+    elif isinstance(error, RefusedError):
+        kind = Refused
+    elif isinstance(error, ServiceError):
+        kind = Failed
+    else:
+        return error
+    data: dict[str, Any] | None = None
+    if error.code is not None:
+        data = Masked(Code=error.code, Message=text, RequestId=error.request_id)
+    raised = kind(
+        status_code=error.status,
+        code=error.code,
+        message=text,
+        request_id=error.request_id,
+        data=data,
+    )
+    raised.retryable = error.retryable
+    return raised
