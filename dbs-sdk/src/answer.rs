@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
 use serde_json::Value;
 use time::OffsetDateTime;
 
@@ -18,27 +19,41 @@ use crate::sign::Prepared;
 /// Some answers hold keys (`AccessKeySecret`, `SecurityToken`) and signed links in clear, so `Debug` shows the shape
 /// with such values masked; [`into_value`](Self::into_value) gives everything.
 #[derive(Clone)]
-pub struct Answer(Value);
+pub struct Answer {
+    body: Value,
+    status: u16,
+    headers: HeaderMap,
+}
 
 impl Answer {
     /// The value at a JSON pointer, such as `/Data/BackupSetId`.
     pub fn pointer(&self, pointer: &str) -> Option<&Value> {
-        self.0.pointer(pointer)
+        self.body.pointer(pointer)
+    }
+
+    /// The HTTP status: 200, or another of success.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The HTTP headers, names in lower case; those that are no text are left out.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {
-        self.0.get("RequestId")?.as_str()
+        self.body.get("RequestId")?.as_str()
     }
 
     /// The whole document as the service sent it, secrets included.
     pub fn into_value(self) -> Value {
-        self.0
+        self.body
     }
 }
 
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = self.0.clone();
+        let mut shown = self.body.clone();
         mask(&mut shown);
         write!(f, "{shown}")
     }
@@ -79,6 +94,7 @@ pub(crate) struct Raw {
     pub(crate) wait: Option<Duration>,
     /// The service's clock.
     pub(crate) date: Option<OffsetDateTime>,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
 }
 
@@ -111,7 +127,7 @@ pub(crate) fn judge(
         _ => ok,
     };
     if ok && success {
-        return Ok(Answer(body));
+        return Ok(Answer { body, status: raw.status, headers: raw.headers.clone() });
     }
 
     let text = |names: &[&str]| {
@@ -280,7 +296,13 @@ mod tests {
     }
 
     fn judged(status: u16, body: Value) -> Result<Answer, Refusal> {
-        let raw = Raw { status, wait: None, date: None, body: body.to_string().into_bytes() };
+        let raw = Raw {
+            status,
+            wait: None,
+            date: None,
+            headers: HeaderMap::new(),
+            body: body.to_string().into_bytes(),
+        };
         judge(&raw, &prepared(), &["to/ken+", "s3cret"])
     }
 
@@ -381,7 +403,13 @@ mod tests {
 
     #[test]
     fn a_busy_gateway_that_speaks_no_json_is_asked_later() {
-        let raw = |status| Raw { status, wait: None, date: None, body: b"<html>".to_vec() };
+        let raw = |status| Raw {
+            status,
+            wait: None,
+            date: None,
+            headers: HeaderMap::new(),
+            body: b"<html>".to_vec(),
+        };
         let failure = |status| judge(&raw(status), &prepared(), &[]).expect_err("no JSON").failure;
         assert_eq!(failure(429), Failure::Later);
         assert_eq!(failure(408), Failure::Unclear);
@@ -411,7 +439,7 @@ mod tests {
     #[test]
     fn an_answer_that_is_no_json_says_so() {
         let body = b"{\"Success\": \"tr".to_vec();
-        let raw = Raw { status: 200, wait: None, date: None, body };
+        let raw = Raw { status: 200, wait: None, date: None, headers: HeaderMap::new(), body };
         let refusal = judge(&raw, &prepared(), &[]).expect_err("a refusal");
         assert_eq!(refusal.error.kind(), ErrorKind::Answer);
         assert_eq!(refusal.failure, Failure::Unclear);
@@ -419,12 +447,13 @@ mod tests {
 
     #[test]
     fn debug_masks_keys_at_any_depth() {
-        let answer = Answer(json!({"Data": [{"OssAccessInfo": {"AccessKeySecret": "s3cret",
+        let answer = |body| judged(200, body).ok().expect("an answer");
+        let told = answer(json!({"Data": [{"OssAccessInfo": {"AccessKeySecret": "s3cret",
             "SecurityToken": "to/ken+", "BucketName": "b"}}]}));
         let inner = json!({"Data": "[{\"Password\": \"s3cret\", \"User\": \"u\"}]"});
-        let inner = format!("{:?}", Answer(inner));
+        let inner = format!("{:?}", answer(inner));
         assert!(inner.contains("User") && !inner.contains("s3cret"), "{inner}");
-        let shown = format!("{answer:?}");
+        let shown = format!("{told:?}");
         assert!(
             shown.contains("\"BucketName\":\"b\"")
                 && !shown.contains("s3cret")

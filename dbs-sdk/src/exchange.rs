@@ -30,7 +30,8 @@ pub(crate) async fn exchange(
         client.post(url).headers(signed.headers.clone()).timeout(timeout).body(signed.body.clone());
     let mut response = request.send().await?;
     let status = response.status().as_u16();
-    let (wait, date) = (wait_asked(response.headers()), date(response.headers()));
+    let headers = std::mem::take(response.headers_mut());
+    let (wait, date) = (wait_asked(&headers), date(&headers));
     let mut body = Vec::new();
     while body.len() < LARGEST_ANSWER {
         match response.chunk().await? {
@@ -38,7 +39,7 @@ pub(crate) async fn exchange(
             None => break,
         }
     }
-    Ok(Raw { status, wait, date, body })
+    Ok(Raw { status, wait, date, headers, body })
 }
 
 /// Seconds in `retry-after`, milliseconds in `x-acs-retry-after`

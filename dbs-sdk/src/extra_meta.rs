@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use time::PrimitiveDateTime;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
@@ -148,6 +148,53 @@ impl ExtraMeta {
         Ok(Self::LogBackup { data_begin_ms: first * 1000, data_end_ms: first.max(last) * 1000 })
     }
 
+    /// Reads what [`to_json`](Self::to_json) or the upload guide's script wrote.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] if it is no JSON object, lacks a field, has one that is not known, or ends
+    /// before it begins.
+    pub fn from_json(backup_type: BackupType, text: &str) -> Result<Self, Error> {
+        let wrong = |what: String| Error::new(ErrorKind::Input, format!("ExtraMeta: {what}"));
+        let fields: Map<String, Value> = serde_json::from_str(text)
+            .map_err(|error| wrong("it is no JSON object".to_owned()).because(error))?;
+        let known: &[&str] = match backup_type {
+            BackupType::FullBackup => {
+                &["BINLOG_FILE", "version", "dataBegin", "dataEnd", "consistentTime"]
+            }
+            BackupType::LogBackup => &["dataBegin", "dataEnd"],
+        };
+        if let Some(name) = fields.keys().find(|name| !known.contains(&name.as_str())) {
+            let known = known.join(", ");
+            return Err(wrong(format!("{name} is no field of a {backup_type}: it has {known}")));
+        }
+        let missing = |name: &str, form: &str| {
+            wrong(format!("{name} of a {backup_type} is missing, or is not {form}"))
+        };
+        let text = |name: &str| {
+            let text = fields.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+            text.map(str::to_owned).ok_or_else(|| missing(name, "a text"))
+        };
+        let whole = |name: &str| {
+            fields.get(name).and_then(Value::as_i64).ok_or_else(|| missing(name, "a whole number"))
+        };
+        let (data_begin_ms, data_end_ms) = (whole("dataBegin")?, whole("dataEnd")?);
+        if data_end_ms < data_begin_ms {
+            return Err(wrong(format!(
+                "dataEnd {data_end_ms} lies before dataBegin {data_begin_ms}"
+            )));
+        }
+        Ok(match backup_type {
+            BackupType::FullBackup => Self::FullBackup {
+                binlog_file: text("BINLOG_FILE")?,
+                version: text("version")?,
+                data_begin_ms,
+                data_end_ms,
+                consistent_time_s: whole("consistentTime")?,
+            },
+            BackupType::LogBackup => Self::LogBackup { data_begin_ms, data_end_ms },
+        })
+    }
+
     /// Which kind of backup this describes.
     pub fn backup_type(&self) -> BackupType {
         match self {
@@ -250,6 +297,41 @@ MySQL binlog position: filename 'mysql-bin.000011', position '2201'
             .and_then(|log| log.completed_backup())
             .expect("a backup");
         ExtraMeta::full_backup(&backup, &zone.parse().expect("a zone"))
+    }
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let meta = of_log(LOG, "Asia/Shanghai").expect("times");
+        assert_eq!(
+            ExtraMeta::from_json(BackupType::FullBackup, &meta.to_json()).expect("read"),
+            meta
+        );
+        let log = "{\"dataEnd\": 2000, \"dataBegin\": 1000}";
+        let log = ExtraMeta::from_json(BackupType::LogBackup, log).expect("read");
+        assert_eq!(log.to_json(), "{\"dataBegin\": 1000, \"dataEnd\": 2000}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        for (text, why) in [
+            ("[]", "ExtraMeta: it is no JSON object"),
+            (
+                "{\"dataBegin\": 1}",
+                "ExtraMeta: dataEnd of a LogBackup is missing, or is not a whole number",
+            ),
+            (
+                "{\"dataBegin\": 1, \"dataEnd\": null}",
+                "ExtraMeta: dataEnd of a LogBackup is missing, or is not a whole number",
+            ),
+            ("{\"dataBegin\": 2, \"dataEnd\": 1}", "ExtraMeta: dataEnd 1 lies before dataBegin 2"),
+            (
+                "{\"version\": \"8\", \"dataBegin\": 1, \"dataEnd\": 1}",
+                "ExtraMeta: version is no field of a LogBackup: it has dataBegin, dataEnd",
+            ),
+        ] {
+            let error = ExtraMeta::from_json(BackupType::LogBackup, text).expect_err("wrong");
+            assert_eq!(error.to_string(), why);
+        }
     }
 
     #[test]

@@ -1,48 +1,65 @@
-//! The key: of the arguments, else of the environment.
+//! Where the key comes from: two texts or three, a callable that gives them, or wherever the official
+//! clients look.
 
-use dbs_sdk::Credentials;
-use pyo3::intern;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use dbs_sdk::{Chain, Credentials, CredentialsError, CredentialsProvider};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use tokio::task::spawn_blocking;
 
-use crate::error::input;
+/// `None`, an object with `access_key_id`, `access_key_secret` and `security_token`, or a callable
+/// that gives one.
+pub(crate) fn provider(given: Option<&Bound<'_, PyAny>>) -> PyResult<Arc<dyn CredentialsProvider>> {
+    Ok(match given {
+        None => Arc::new(Chain::new()),
+        Some(given) if given.is_callable() => Arc::new(Callable(Arc::new(given.clone().unbind()))),
+        Some(given) => Arc::new(key(given)?),
+    })
+}
 
 /// A key is taken whole from one place: id, secret and token belong together.
-pub(crate) fn credentials(
-    py: Python<'_>,
-    access_key_id: Option<String>,
-    access_key_secret: Option<String>,
-    security_token: Option<String>,
-) -> PyResult<Credentials> {
-    let (id, secret, token) = match (access_key_id, access_key_secret, security_token) {
-        (Some(id), Some(secret), token) => (id, secret, token),
-        (None, None, None) => {
-            let id = environment(py, "ALIBABA_CLOUD_ACCESS_KEY_ID")?;
-            let secret = environment(py, "ALIBABA_CLOUD_ACCESS_KEY_SECRET")?;
-            let (Some(id), Some(secret)) = (id, secret) else {
-                return Err(input(
-                    "no access key: set ALIBABA_CLOUD_ACCESS_KEY_ID and \
-                     ALIBABA_CLOUD_ACCESS_KEY_SECRET, or give access_key_id and access_key_secret",
-                ));
-            };
-            (id, secret, environment(py, "ALIBABA_CLOUD_SECURITY_TOKEN")?)
-        }
-        _ => {
-            return Err(input(
-                "half an access key: give access_key_id and access_key_secret together, with \
-                 security_token if the key is temporary, or none of them",
-            ));
-        }
+fn key(given: &Bound<'_, PyAny>) -> PyResult<Credentials> {
+    let text = |name: &str| {
+        let value = given.getattr(name)?;
+        // The error of a conversion quotes the value.
+        value.extract::<Option<String>>().map_err(|_| {
+            PyTypeError::new_err(format!("{name} of the credentials must be a str or None"))
+        })
+    };
+    let (id, secret) = (text("access_key_id")?, text("access_key_secret")?);
+    let (Some(id), Some(secret)) = (id, secret) else {
+        return Err(PyTypeError::new_err(
+            "credentials need access_key_id and access_key_secret, both a str",
+        ));
     };
     let credentials = Credentials::new(id, secret);
-    Ok(match token {
+    Ok(match text("security_token")?.filter(|token| !token.is_empty()) {
         Some(token) => credentials.with_security_token(token),
         None => credentials,
     })
 }
 
-/// As `os.environ` has it, which is what a Python program sees and sets.
-fn environment(py: Python<'_>, name: &str) -> PyResult<Option<String>> {
-    let environ = py.import(intern!(py, "os"))?.getattr(intern!(py, "environ"))?;
-    let value: Option<String> = environ.call_method1(intern!(py, "get"), (name,))?.extract()?;
-    Ok(value.filter(|value| !value.is_empty()))
+/// Called on a thread of its own whenever keys are needed, and again when the service refuses them.
+#[derive(Debug)]
+struct Callable(Arc<Py<PyAny>>);
+
+impl CredentialsProvider for Callable {
+    fn fetch(
+        &self,
+    ) -> Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + '_>> {
+        let callable = Arc::clone(&self.0);
+        Box::pin(async move {
+            let called = spawn_blocking(move || {
+                Python::try_attach(|py| key(&callable.call0(py)?.into_bound(py)))
+            });
+            match called.await {
+                Ok(Some(Ok(credentials))) => Ok(credentials),
+                Ok(Some(Err(error))) => Err(CredentialsError::fatal(error)),
+                Ok(None) => Err(CredentialsError::fatal("the interpreter ends")),
+                Err(error) => Err(CredentialsError::fatal(error)),
+            }
+        })
+    }
 }

@@ -19,6 +19,20 @@ mod python {
 
 /// An error of the SDK, its attributes filled in.
 pub(crate) fn raise(error: &Error) -> PyErr {
+    let raised = translated(error);
+    // What a callable of the caller raised on the way.
+    let mut beneath = error.source();
+    while let Some(error) = beneath {
+        if let Some(own) = error.downcast_ref::<PyErr>() {
+            Python::attach(|py| raised.set_cause(py, Some(own.clone_ref(py))));
+            break;
+        }
+        beneath = error.source();
+    }
+    raised
+}
+
+fn translated(error: &Error) -> PyErr {
     let (fault, place) = (error.fault(), error.place());
     let arguments = (
         format!("{error:#}"),

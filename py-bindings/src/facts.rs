@@ -1,11 +1,11 @@
 //! `parse_log`, `parse_info` and what they give.
 
 use pyo3::prelude::*;
-use pyo3::types::PyString;
-use time::{OffsetDateTime, PrimitiveDateTime};
-use xtrabackup_meta::{CompletedBackup, Stamp};
+use time::OffsetDateTime;
+use xtrabackup_meta::CompletedBackup;
 
 use crate::error::other;
+use crate::record::{Moment, Reduced, reduced, representation};
 use crate::source::{Form, Source};
 
 /// Reads what innobackupex, xtrabackup or mariadb-backup wrote to standard error.
@@ -15,7 +15,7 @@ use crate::source::{Form, Source};
 /// lacks a fact; the message names the line to look at.
 #[pyfunction]
 pub(crate) fn parse_log(py: Python<'_>, source: Source) -> PyResult<BackupFacts> {
-    py.detach(|| source.completed_backup(Form::Log)).and_then(BackupFacts::new)
+    py.detach(|| source.completed_backup(Form::Log)).and_then(BackupFacts::of)
 }
 
 /// Reads xtrabackup_info or mariadb_backup_info.
@@ -24,7 +24,7 @@ pub(crate) fn parse_log(py: Python<'_>, source: Source) -> PyResult<BackupFacts>
 /// Raises InputError as parse_log does.
 #[pyfunction]
 pub(crate) fn parse_info(py: Python<'_>, source: Source) -> PyResult<BackupFacts> {
-    py.detach(|| source.completed_backup(Form::Info)).and_then(BackupFacts::new)
+    py.detach(|| source.completed_backup(Form::Info)).and_then(BackupFacts::of)
 }
 
 /// What a log or info file says of a backup that ran to its end.
@@ -51,7 +51,7 @@ pub(crate) struct BackupFacts {
 }
 
 impl BackupFacts {
-    fn new(backup: CompletedBackup) -> PyResult<Self> {
+    fn of(backup: CompletedBackup) -> PyResult<Self> {
         let consistent_time = backup.consistent_time.map(OffsetDateTime::from_unix_timestamp);
         let consistent_time = consistent_time
             .transpose()
@@ -70,48 +70,58 @@ impl BackupFacts {
     }
 }
 
+const FIELDS: [&str; 8] = [
+    "start",
+    "end",
+    "server_version",
+    "binlog_file",
+    "binlog_position",
+    "gtid_set",
+    "gtid_set_cut",
+    "consistent_time",
+];
+
 #[pymethods]
 impl BackupFacts {
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        let names = [
-            "start",
-            "end",
-            "server_version",
-            "binlog_file",
-            "binlog_position",
-            "gtid_set",
-            "gtid_set_cut",
-            "consistent_time",
-        ];
-        representation(slf, &names)
-    }
-}
-
-/// `Class(name=value, …)`, as dataclasses show themselves.
-pub(crate) fn representation<'py, T>(object: &Bound<'py, T>, names: &[&str]) -> PyResult<String> {
-    let object = object.as_any();
-    let fields: PyResult<Vec<String>> = names
-        .iter()
-        .map(|name| {
-            let value: Bound<'py, PyString> = object.getattr(*name)?.repr()?;
-            Ok(format!("{name}={value}"))
-        })
-        .collect();
-    Ok(format!("{}({})", object.get_type().name()?, fields?.join(", ")))
-}
-
-/// A `datetime`, naive or aware.
-#[derive(Clone, Copy, PartialEq, IntoPyObject)]
-pub(crate) enum Moment {
-    Naive(PrimitiveDateTime),
-    Aware(OffsetDateTime),
-}
-
-impl From<Stamp> for Moment {
-    fn from(stamp: Stamp) -> Self {
-        match stamp.offset {
-            Some(offset) => Self::Aware(stamp.civil.assume_offset(offset)),
-            None => Self::Naive(stamp.civil),
+    #[new]
+    #[pyo3(signature = (
+        start,
+        end,
+        server_version,
+        binlog_file,
+        binlog_position,
+        gtid_set = None,
+        gtid_set_cut = false,
+        consistent_time = None,
+    ))]
+    #[allow(clippy::too_many_arguments, reason = "its fields")]
+    fn new(
+        start: Moment,
+        end: Moment,
+        server_version: String,
+        binlog_file: String,
+        binlog_position: u64,
+        gtid_set: Option<String>,
+        gtid_set_cut: bool,
+        consistent_time: Option<OffsetDateTime>,
+    ) -> Self {
+        Self {
+            start,
+            end,
+            server_version,
+            binlog_file,
+            binlog_position,
+            gtid_set,
+            gtid_set_cut,
+            consistent_time,
         }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf, &FIELDS)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
+        reduced(slf, &FIELDS)
     }
 }

@@ -3,24 +3,34 @@
 //! It holds no logic of its own: it converts arguments, results and errors, releases the GIL and
 //! listens to signals. What it does is done by `dbs-sdk` and `xtrabackup-meta`.
 
+mod binlog;
+mod client;
 mod credentials;
 mod documented;
 mod error;
 mod facts;
+mod job;
+mod log;
 mod progress;
+mod record;
 mod register;
+mod runtime;
 mod source;
-mod wait;
 
 /// The native half of `dbs_sdk`; import from there.
 #[pyo3::pymodule]
 mod _native {
     use pyo3::prelude::*;
 
+    use crate::binlog::{BinlogFacts, parse_binlog};
+    #[pymodule_export]
+    use crate::client::Client;
     #[pymodule_export]
     use crate::documented::{documented_extra_meta, documented_slave_status};
     #[pymodule_export]
     use crate::facts::{BackupFacts, parse_info, parse_log};
+    #[pymodule_export]
+    use crate::job::Job;
     #[pymodule_export]
     use crate::register::{RegisteredBackupSet, register_backup_set};
 

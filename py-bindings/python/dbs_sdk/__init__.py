@@ -1,9 +1,12 @@
 """MySQL backups into Alibaba Cloud Database Backup (DBS).
 
-``parse_log`` and ``parse_info`` read what xtrabackup or mariadb-backup said of a backup;
-``register_backup_set`` uploads the backup to OSS and registers it with DBS.
+``parse_log``, ``parse_info`` and ``parse_binlog`` read what xtrabackup, mariadb-backup or the server said;
+``register_backup_set`` uploads a backup to OSS and registers it with DBS; ``Client`` calls any action of
+the DBS OpenAPI. What waits has a twin for asyncio, whose name ends in ``_async``.
 """
 
+from ._client import Client
+from ._credentials import Credentials
 from ._errors import (
     DbsError,
     InputError,
@@ -14,15 +17,21 @@ from ._errors import (
 )
 from ._native import (
     BackupFacts,
+    BinlogFacts,
     RegisteredBackupSet,
     __version__,
+    parse_binlog,
     parse_info,
     parse_log,
-    register_backup_set,
 )
+from ._parse import parse_binlog_async, parse_info_async, parse_log_async
+from ._register import register_backup_set, register_backup_set_async
 
 __all__ = [
     "BackupFacts",
+    "BinlogFacts",
+    "Client",
+    "Credentials",
     "DbsError",
     "InputError",
     "IntegrityError",
@@ -31,12 +40,31 @@ __all__ = [
     "RegisteredBackupSet",
     "ServiceError",
     "__version__",
+    "parse_binlog",
+    "parse_binlog_async",
     "parse_info",
+    "parse_info_async",
     "parse_log",
+    "parse_log_async",
     "register_backup_set",
+    "register_backup_set_async",
 ]
 
 # They are named where their reader finds them: dbs_sdk.InputError, not dbs_sdk._errors.InputError.
-for _error in (DbsError, InputError, IntegrityError, NetworkError, RefusedError, ServiceError):
-    _error.__module__ = __name__
-del _error
+for _public in (
+    Client,
+    Credentials,
+    DbsError,
+    InputError,
+    IntegrityError,
+    NetworkError,
+    RefusedError,
+    ServiceError,
+    parse_binlog_async,
+    parse_info_async,
+    parse_log_async,
+    register_backup_set,
+    register_backup_set_async,
+):
+    _public.__module__ = __name__
+del _public

@@ -3,14 +3,20 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final, TypeAlias, final
+from typing import Any, Final, Generic, TypeAlias, TypeVar, final
+
+from ._credentials import Credentials
 
 __all__ = [
     "BackupFacts",
+    "BinlogFacts",
+    "Client",
+    "Job",
     "RegisteredBackupSet",
     "__version__",
     "documented_extra_meta",
     "documented_slave_status",
+    "parse_binlog",
     "parse_info",
     "parse_log",
     "register_backup_set",
@@ -19,11 +25,23 @@ __all__ = [
 __version__: Final[str]
 
 _Path: TypeAlias = str | os.PathLike[str]
+_T = TypeVar("_T")
 
 @final
 class BackupFacts:
     """What a log or info file says of a backup that ran to its end."""
 
+    def __new__(
+        cls,
+        start: datetime,
+        end: datetime,
+        server_version: str,
+        binlog_file: str,
+        binlog_position: int,
+        gtid_set: str | None = None,
+        gtid_set_cut: bool = False,
+        consistent_time: datetime | None = None,
+    ) -> BackupFacts: ...
     @property
     def start(self) -> datetime:
         """When the tool connected to the server.
@@ -61,11 +79,67 @@ class BackupFacts:
         """Moment the backup is consistent with, aware, if the file has a consistent_time."""
 
     def __eq__(self, value: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[type[BackupFacts], tuple[object, ...]]: ...
+
+@final
+class BinlogFacts:
+    """What a binary log says of itself."""
+
+    def __new__(
+        cls,
+        start: datetime,
+        end: datetime,
+        server_version: str,
+        server_id: int,
+        events: int,
+        size: int,
+        closed: bool,
+    ) -> BinlogFacts: ...
+    @property
+    def start(self) -> datetime:
+        """Time of the first event, aware, in UTC; to the second."""
+
+    @property
+    def end(self) -> datetime:
+        """Time of the last event, likewise."""
+
+    @property
+    def server_version(self) -> str:
+        """Version of the server that wrote it, as it names itself."""
+
+    @property
+    def server_id(self) -> int:
+        """The server's id in its replication."""
+
+    @property
+    def events(self) -> int:
+        """How many events it holds."""
+
+    @property
+    def size(self) -> int:
+        """Bytes up to the end of its last event."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether the server closed it; one that it still writes, or that a crash cut off, is not."""
+
+    def __eq__(self, value: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[type[BinlogFacts], tuple[object, ...]]: ...
 
 @final
 class RegisteredBackupSet:
     """A backup set that DBS holds and has been told is complete."""
 
+    def __new__(
+        cls,
+        backup_set_id: str,
+        bucket: str,
+        object_key: str,
+        size: int,
+        parts: int,
+        crc64: int,
+        verified: bool,
+    ) -> RegisteredBackupSet: ...
     @property
     def backup_set_id(self) -> str:
         """Its id, such as ee-0123…."""
@@ -96,6 +170,7 @@ class RegisteredBackupSet:
 
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[type[RegisteredBackupSet], tuple[object, ...]]: ...
 
 def parse_log(source: _Path | bytes | bytearray) -> BackupFacts:
     """Reads what innobackupex, xtrabackup or mariadb-backup wrote to standard error.
@@ -112,42 +187,10 @@ def parse_info(source: _Path | bytes | bytearray) -> BackupFacts:
     Raises InputError as parse_log does.
     """
 
-def register_backup_set(
-    file_path: _Path,
-    *,
-    endpoint: str,
-    region_code: str,
-    datasource_id: str,
-    data_type: str,
-    access_key_id: str | None = None,
-    access_key_secret: str | None = None,
-    security_token: str | None = None,
-    xtrabackup_log_path: _Path | None = None,
-    xtrabackup_info_path: _Path | None = None,
-    begin_time: str | None = None,
-    end_time: str | None = None,
-    time_zone: str | None = None,
-    ca_file: _Path | None = None,
-    on_progress: Callable[[int, int], object] | None = None,
-) -> RegisteredBackupSet:
-    """Uploads a backup to OSS and registers it with DBS.
+def parse_binlog(path: _Path) -> BinlogFacts:
+    """Reads a binary log of MySQL or MariaDB: the headers of all its events.
 
-    The file is looked at, the backup set registered as WaitingUpload, the file uploaded in parts in
-    parallel and compared by CRC-64 where OSS tells one, and the backup set marked UploadSuccess.
-
-    data_type FullBackup takes xtrabackup_log_path or xtrabackup_info_path; LogBackup takes
-    begin_time and end_time, as "yyyy-mm-dd hh:mm:ss". time_zone is where the clock ran that showed
-    these times: an IANA name or an offset; else this machine's.
-
-    The key comes from the arguments, else from ALIBABA_CLOUD_ACCESS_KEY_ID,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
-
-    on_progress(sent, size) is called on the calling thread, at most every 100 ms, in bytes; sent
-    goes back when a part is sent again. An exception that it raises, and Ctrl-C, end the upload
-    within half a second: the backup set stays WaitingUpload, parts stay until the bucket's lifecycle
-    rule removes them, and the exception's note (Python 3.11) names both.
-
-    Raises DbsError and its subclasses.
+    Raises InputError if the file cannot be read, or is encrypted, a relay log or no binary log.
     """
 
 def documented_slave_status(path: _Path) -> tuple[dict[str, str | int], str | None]:
@@ -155,3 +198,72 @@ def documented_slave_status(path: _Path) -> tuple[dict[str, str | int], str | No
 
 def documented_extra_meta(path: _Path) -> dict[str, str | None]:
     """The documented info parser's dictionary."""
+
+def register_backup_set(
+    client: Client, source: _Path, options: dict[str, Any]
+) -> Job[RegisteredBackupSet]:
+    """The job that registers a backup."""
+
+@final
+class Client:
+    """`dbs_sdk.Client` holds one; its settings are documented there."""
+
+    def __new__(
+        cls,
+        *,
+        endpoint: str | None,
+        region_id: str | None,
+        credentials: Credentials | Callable[[], Credentials] | None,
+        vpc: bool,
+        allow_http: bool,
+        ca_file: _Path | None,
+        proxy: str | None,
+        connect_timeout: float | None,
+        timeout: float | None,
+        user_agent: str | None,
+        signature_version: str | None,
+        max_attempts: int | None,
+    ) -> Client: ...
+    @property
+    def endpoint(self) -> str:
+        """Where the API is."""
+
+    def call(
+        self, action: str, version: str, query: str, form: str, idempotent: bool
+    ) -> Job[tuple[int, list[tuple[str, str]], str]]:
+        """Sends an action by its name. `query` and `form` are JSON objects; the job gives status, headers
+        and the JSON of the body.
+        """
+
+@final
+class Job(Generic[_T]):
+    """Work that has not begun, runs on threads of its own, or is over.
+
+    Either `wait` or `start` begins it, once. Dropping it while it runs lets it run.
+    """
+
+    def wait(self) -> _T:
+        """Works until it is over and gives the result, without the GIL.
+
+        Every 100 ms Python's signal handlers run and progress is told, on this thread. An exception
+        of either (Ctrl-C raises one) drops the work and is the error.
+        """
+
+    def start(self, ended: Callable[[], object]) -> None:
+        """Begins. `ended` is called without arguments, on a thread of this module, when it is over."""
+
+    def result(self) -> _T:
+        """The result, once it is over."""
+
+    def cancel(self) -> None:
+        """Drops the work; it is over soon after."""
+
+    def tell(self) -> None:
+        """Tells progress, if there is news."""
+
+    @property
+    def listens(self) -> bool:
+        """Whether there is anybody to tell."""
+
+    def note(self, error: BaseException) -> None:
+        """Notes on an exception that cut the work off what stands on the service."""

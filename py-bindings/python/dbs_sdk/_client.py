@@ -1,0 +1,149 @@
+"""The client of the DBS OpenAPI."""
+
+from __future__ import annotations
+
+from . import _native
+from ._job import finish
+from ._masked import Masked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from ._credentials import Credentials
+    from ._native import Job
+
+    Answered = tuple[int, list[tuple[str, str]], str]
+
+
+class Client:
+    """A client of the DBS OpenAPI, for all threads and event loops of a process.
+
+    endpoint is a host such as ``dbs-api.cn-hangzhou.aliyuncs.com``, which means HTTPS, or a URL; or
+    region_id finds it, with vpc the one inside of Alibaba Cloud's network. Plain HTTP is for loopback,
+    or with allow_http.
+
+    credentials is a :class:`Credentials`, a callable that gives one (called on a thread of its own
+    whenever keys are needed), or None: then the environment, an OIDC role, ``~/.aliyun/config.json``,
+    ``~/.alibabacloud/credentials``, the role of the ECS instance and a credentials URI are asked, in
+    this order.
+
+    ca_file holds certificates (PEM) to trust beside the system's; SSL_CERT_FILE names others in their
+    place. proxy is a URL; else HTTPS_PROXY and its kin count. connect_timeout and timeout (of one try)
+    are seconds; max_attempts counts the tries of a call, 5 otherwise. signature_version is
+    ``ACS3-HMAC-SHA256`` or ``HMAC-SHA1``.
+
+    It can be copied and pickled: the copy is made of the same settings, and a key that was given
+    travels with them in clear.
+
+    Raises InputError for settings that make no sense.
+    """
+
+    __slots__ = ("_native", "_settings")
+
+    def __init__(
+        self,
+        *,
+        endpoint: str | None = None,
+        region_id: str | None = None,
+        credentials: Credentials | Callable[[], Credentials] | None = None,
+        vpc: bool = False,
+        allow_http: bool = False,
+        ca_file: str | os.PathLike[str] | None = None,
+        proxy: str | None = None,
+        connect_timeout: float | None = None,
+        timeout: float | None = None,
+        user_agent: str | None = None,
+        signature_version: str | None = None,
+        max_attempts: int | None = None,
+    ) -> None:
+        self._settings: dict[str, Any] = {
+            "endpoint": endpoint,
+            "region_id": region_id,
+            "credentials": credentials,
+            "vpc": vpc,
+            "allow_http": allow_http,
+            "ca_file": ca_file,
+            "proxy": proxy,
+            "connect_timeout": connect_timeout,
+            "timeout": timeout,
+            "user_agent": user_agent,
+            "signature_version": signature_version,
+            "max_attempts": max_attempts,
+        }
+        self._native = _native.Client(**self._settings)
+
+    @property
+    def endpoint(self) -> str:
+        """Where the API is: ``https://dbs-api.cn-hangzhou.aliyuncs.com/``."""
+        return self._native.endpoint
+
+    def call(
+        self,
+        action: str,
+        version: str,
+        query: Mapping[str, Any] | None = None,
+        *,
+        form: Mapping[str, Any] | None = None,
+        idempotent: bool = False,
+    ) -> dict[str, Any]:
+        """Sends an action by its name and gives the answer as the service sent it.
+
+        query and form hold parameters by their wire names; passwords belong into form. idempotent says
+        that sending it twice does no harm, so that it may be sent again after a lost answer. The
+        answer's repr masks its secrets.
+
+        Raises RefusedError, ServiceError (``Success`` false in HTTP 200 is one of both) and
+        NetworkError.
+        """
+        answered = self._sent(action, version, query, form, idempotent).wait()
+        body: dict[str, Any] = _read(answered)["body"]
+        return body
+
+    async def call_async(
+        self,
+        action: str,
+        version: str,
+        query: Mapping[str, Any] | None = None,
+        *,
+        form: Mapping[str, Any] | None = None,
+        idempotent: bool = False,
+    ) -> dict[str, Any]:
+        """As :meth:`call`, for asyncio."""
+        answered = await finish(self._sent(action, version, query, form, idempotent))
+        body: dict[str, Any] = _read(answered)["body"]
+        return body
+
+    def _sent(
+        self,
+        action: str,
+        version: str,
+        query: Mapping[str, Any] | None,
+        form: Mapping[str, Any] | None,
+        idempotent: bool,
+    ) -> Job[Answered]:
+        import json
+
+        return self._native.call(
+            action, version, json.dumps(dict(query or {})), json.dumps(dict(form or {})), idempotent
+        )
+
+    def __repr__(self) -> str:
+        return f"Client(endpoint={self.endpoint!r}, credentials={self._settings['credentials']!r})"
+
+    def __reduce__(self) -> tuple[Callable[[dict[str, Any]], Client], tuple[dict[str, Any]]]:
+        return _restored, (self._settings,)
+
+
+def _restored(settings: dict[str, Any]) -> Client:
+    return Client(**settings)
+
+
+def _read(answered: Answered) -> Masked:
+    """The parts of an answer: statusCode, headers and body."""
+    import json
+
+    status, headers, body = answered
+    return Masked(statusCode=status, headers=dict(headers), body=json.loads(body))

@@ -1,0 +1,170 @@
+"""The whole job: a backup uploaded to OSS and registered with DBS."""
+
+from __future__ import annotations
+
+from . import _native
+from ._client import Client
+from ._credentials import Credentials
+from ._errors import InputError
+from ._job import finish
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+    from typing import Any
+
+    from ._native import Job, RegisteredBackupSet
+
+    Path = str | os.PathLike[str]
+
+
+def register_backup_set(
+    source: Path,
+    *,
+    region_code: str,
+    datasource_id: str,
+    data_type: str,
+    client: Client | None = None,
+    endpoint: str | None = None,
+    access_key_id: str | None = None,
+    access_key_secret: str | None = None,
+    security_token: str | None = None,
+    ca_file: Path | None = None,
+    name: str | None = None,
+    xtrabackup_log_path: Path | None = None,
+    xtrabackup_info_path: Path | None = None,
+    begin_time: str | None = None,
+    end_time: str | None = None,
+    time_zone: str | None = None,
+    extra_meta: str | None = None,
+    preflight: str = "quick",
+    strict: bool = False,
+    format: str = "tar.gz",
+    compression_level: int | None = None,
+    pack_threads: int | None = None,
+    state_dir: Path | None = None,
+    resumable: bool = True,
+    parallel: int | None = None,
+    part_size: int | None = None,
+    memory: int | None = None,
+    rate_limit: int | None = None,
+    internal: bool = False,
+    require_verified: bool = True,
+    on_progress: Callable[[int, int | None], object] | None = None,
+) -> RegisteredBackupSet:
+    """Uploads a backup to OSS and registers it with DBS.
+
+    source is a file, or the directory of a full backup, which is packed while it is uploaded: as format
+    (tar.gz or tar), by pack_threads (else one for each processor), with compression_level 1 to 9.
+
+    The source is looked at, the backup set registered as WaitingUpload, the bytes uploaded in parts in
+    parallel and compared by CRC-64 with what OSS holds, and the backup set marked UploadSuccess.
+
+    **Who asks**: client; or a client is made of endpoint (else the one of region_code), the key and
+    ca_file. Without a key it is looked up as :class:`Client` says.
+
+    **What DBS is told**: of a FullBackup, what xtrabackup_log_path or xtrabackup_info_path say, else the
+    backup itself; of a LogBackup begin_time and end_time, as ``yyyy-mm-dd hh:mm:ss``, else what the
+    binlog says. time_zone is where the clock ran that showed these times: an IANA name or an offset;
+    else this machine's. extra_meta is the whole JSON text in their place, and nothing is looked at
+    then. name is that of the backup set, in place of the source's.
+
+    **What is looked at** before the first request: preflight is quick, full or off. What it finds is
+    logged; an error ends it, and with strict a warning does too.
+
+    **Going on**: how far it came is noted in state_dir (``$XDG_STATE_HOME/dbs-sdk``, else
+    ``~/.local/state/dbs-sdk``), unless resumable is False: after Ctrl-C, an error, a crash or a power
+    cut, the same call takes up the same backup set and the same upload, and sends what is missing.
+    What is registered already is not sent again.
+
+    **How it is sent**: parallel parts at once (as many as the line is worth, 16 at most); part_size and
+    memory in bytes; rate_limit in bytes a second; internal through Alibaba Cloud's own network.
+    require_verified False accepts an upload whose CRC-64 OSS does not tell.
+
+    on_progress(sent, size) is called on the calling thread, every 100 ms at most, in bytes; sent goes
+    back when a part is sent again, and size is None while nobody knows it. An exception that it
+    raises, and Ctrl-C, end the upload within half a second; the exception's note (Python 3.11) says what
+    stands on the service.
+
+    Raises DbsError and its subclasses.
+    """
+    return _job(**locals()).wait()
+
+
+async def register_backup_set_async(
+    source: Path,
+    *,
+    region_code: str,
+    datasource_id: str,
+    data_type: str,
+    client: Client | None = None,
+    endpoint: str | None = None,
+    access_key_id: str | None = None,
+    access_key_secret: str | None = None,
+    security_token: str | None = None,
+    ca_file: Path | None = None,
+    name: str | None = None,
+    xtrabackup_log_path: Path | None = None,
+    xtrabackup_info_path: Path | None = None,
+    begin_time: str | None = None,
+    end_time: str | None = None,
+    time_zone: str | None = None,
+    extra_meta: str | None = None,
+    preflight: str = "quick",
+    strict: bool = False,
+    format: str = "tar.gz",
+    compression_level: int | None = None,
+    pack_threads: int | None = None,
+    state_dir: Path | None = None,
+    resumable: bool = True,
+    parallel: int | None = None,
+    part_size: int | None = None,
+    memory: int | None = None,
+    rate_limit: int | None = None,
+    internal: bool = False,
+    require_verified: bool = True,
+    on_progress: Callable[[int, int | None], object] | None = None,
+) -> RegisteredBackupSet:
+    """As register_backup_set, for asyncio.
+
+    on_progress is called on the event loop. Cancelling the task ends the upload within half a second,
+    in a state that the same call goes on from.
+    """
+    return await finish(_job(**locals()))
+
+
+def _job(
+    source: Path,
+    client: Client | None,
+    endpoint: str | None,
+    access_key_id: str | None,
+    access_key_secret: str | None,
+    security_token: str | None,
+    ca_file: Path | None,
+    **options: Any,
+) -> Job[RegisteredBackupSet]:
+    key = (access_key_id, access_key_secret, security_token)
+    if client is None:
+        client = Client(
+            endpoint=endpoint,
+            region_id=options["region_code"],
+            credentials=_credentials(*key),
+            ca_file=ca_file,
+        )
+    elif (endpoint, ca_file, *key) != (None,) * 5:
+        raise InputError("client has its endpoint, key and ca_file: give it, or them")
+    return _native.register_backup_set(client._native, source, options)
+
+
+def _credentials(
+    access_key_id: str | None, access_key_secret: str | None, security_token: str | None
+) -> Credentials | None:
+    if access_key_id is None and access_key_secret is None and security_token is None:
+        return None
+    if access_key_id is None or access_key_secret is None:
+        raise InputError(
+            "half an access key: give access_key_id and access_key_secret together, with "
+            "security_token if the key is temporary, or none of them"
+        )
+    return Credentials(access_key_id, access_key_secret, security_token)
