@@ -25,7 +25,7 @@ type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 /// Work that has not begun, runs on threads of its own, or is over.
 ///
 /// Either `wait` or `start` begins it, once. Dropping it while it runs lets it run.
-#[pyclass(frozen, generic, module = "dbs_sdk._native")]
+#[pyclass(frozen, module = "dbs_sdk._native")]
 pub(crate) struct Job {
     state: Arc<Mutex<State>>,
     progress: Option<Arc<Progress>>,

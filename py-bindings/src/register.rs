@@ -36,7 +36,7 @@ pub(crate) struct Options {
     time_zone: Option<String>,
     preflight: String,
     strict: bool,
-    format: String,
+    pack_format: String,
     compression_level: Option<u32>,
     pack_threads: Option<usize>,
     state_dir: Option<PathBuf>,
@@ -103,7 +103,7 @@ impl Options {
         };
         let Some(extra_meta) = self.meta(&source, state.as_ref())? else { return Ok(None) };
         let mut registration = if source.is_dir() {
-            let mut pack = Pack::new(source).format(self.format.parse()?);
+            let mut pack = Pack::new(source).format(self.pack_format.parse()?);
             if let Some(level) = self.compression_level {
                 pack = pack.compression_level(level);
             }

@@ -61,6 +61,8 @@ def arguments(cloud, **changed):
         "access_key_id": cloud.access_key_id,
         "access_key_secret": cloud.access_key_secret,
         "ca_file": cloud.ca_file,
+        # The files of these tests are no backups.
+        "preflight": "off",
     }
     given |= changed
     return {name: value for name, value in given.items() if value is not None}

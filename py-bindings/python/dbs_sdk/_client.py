@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ._credentials import Credentials
     from ._native import Job
 
-    Answered = tuple[int, list[tuple[str, str]], str]
+    _Answered = tuple[int, list[tuple[str, str]], str]
 
 
 class Client:
@@ -123,7 +123,7 @@ class Client:
         query: Mapping[str, Any] | None,
         form: Mapping[str, Any] | None,
         idempotent: bool,
-    ) -> Job[Answered]:
+    ) -> Job[_Answered]:
         import json
 
         return self._native.call(
@@ -141,7 +141,7 @@ def _restored(settings: dict[str, Any]) -> Client:
     return Client(**settings)
 
 
-def _read(answered: Answered) -> Masked:
+def _read(answered: _Answered) -> Masked:
     """The parts of an answer: statusCode, headers and body."""
     import json
 

@@ -8,19 +8,20 @@ if TYPE_CHECKING:
 
     from ._native import Job
 
-    T = TypeVar("T")
+    _T = TypeVar("_T")
 
 BEAT = 0.1
 """Seconds between two looks at progress."""
 
 
-async def finish(job: Job[T]) -> T:
+async def finish(job: Job[_T]) -> _T:
     """Runs the job beside the event loop, tells progress on it, and gives the result.
 
     Cancelling the task that waits drops the work; the task ends when nothing is done for it any more, so
     that the next call finds what it left.
     """
     import asyncio
+    from contextlib import suppress
 
     loop = asyncio.get_running_loop()
     over = loop.create_future()
@@ -30,11 +31,9 @@ async def finish(job: Job[T]) -> T:
             over.set_result(None)
 
     def ended() -> None:
-        try:
+        # The loop may be closed: then nobody waits any more.
+        with suppress(RuntimeError):
             loop.call_soon_threadsafe(settle)
-        except RuntimeError:
-            # The loop was closed: nobody waits any more.
-            pass
 
     job.start(ended)
     try:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from ._native import Job, RegisteredBackupSet
 
-    Path = str | os.PathLike[str]
+    _Path = str | os.PathLike[str]
 
 
 def register_backup_set(
-    source: Path,
+    source: _Path,
     *,
     region_code: str,
     datasource_id: str,
@@ -30,20 +30,20 @@ def register_backup_set(
     access_key_id: str | None = None,
     access_key_secret: str | None = None,
     security_token: str | None = None,
-    ca_file: Path | None = None,
+    ca_file: _Path | None = None,
     name: str | None = None,
-    xtrabackup_log_path: Path | None = None,
-    xtrabackup_info_path: Path | None = None,
+    xtrabackup_log_path: _Path | None = None,
+    xtrabackup_info_path: _Path | None = None,
     begin_time: str | None = None,
     end_time: str | None = None,
     time_zone: str | None = None,
     extra_meta: str | None = None,
     preflight: str = "quick",
     strict: bool = False,
-    format: str = "tar.gz",
+    pack_format: str = "tar.gz",
     compression_level: int | None = None,
     pack_threads: int | None = None,
-    state_dir: Path | None = None,
+    state_dir: _Path | None = None,
     resumable: bool = True,
     parallel: int | None = None,
     part_size: int | None = None,
@@ -55,8 +55,8 @@ def register_backup_set(
 ) -> RegisteredBackupSet:
     """Uploads a backup to OSS and registers it with DBS.
 
-    source is a file, or the directory of a full backup, which is packed while it is uploaded: as format
-    (tar.gz or tar), by pack_threads (else one for each processor), with compression_level 1 to 9.
+    source is a file, or the directory of a full backup, which is packed while it is uploaded: as
+    pack_format (tar.gz or tar), by pack_threads (else one for each processor), with compression_level 1 to 9.
 
     The source is looked at, the backup set registered as WaitingUpload, the bytes uploaded in parts in
     parallel and compared by CRC-64 with what OSS holds, and the backup set marked UploadSuccess.
@@ -93,7 +93,7 @@ def register_backup_set(
 
 
 async def register_backup_set_async(
-    source: Path,
+    source: _Path,
     *,
     region_code: str,
     datasource_id: str,
@@ -103,20 +103,20 @@ async def register_backup_set_async(
     access_key_id: str | None = None,
     access_key_secret: str | None = None,
     security_token: str | None = None,
-    ca_file: Path | None = None,
+    ca_file: _Path | None = None,
     name: str | None = None,
-    xtrabackup_log_path: Path | None = None,
-    xtrabackup_info_path: Path | None = None,
+    xtrabackup_log_path: _Path | None = None,
+    xtrabackup_info_path: _Path | None = None,
     begin_time: str | None = None,
     end_time: str | None = None,
     time_zone: str | None = None,
     extra_meta: str | None = None,
     preflight: str = "quick",
     strict: bool = False,
-    format: str = "tar.gz",
+    pack_format: str = "tar.gz",
     compression_level: int | None = None,
     pack_threads: int | None = None,
-    state_dir: Path | None = None,
+    state_dir: _Path | None = None,
     resumable: bool = True,
     parallel: int | None = None,
     part_size: int | None = None,
@@ -135,13 +135,13 @@ async def register_backup_set_async(
 
 
 def _job(
-    source: Path,
+    source: _Path,
     client: Client | None,
     endpoint: str | None,
     access_key_id: str | None,
     access_key_secret: str | None,
     security_token: str | None,
-    ca_file: Path | None,
+    ca_file: _Path | None,
     **options: Any,
 ) -> Job[RegisteredBackupSet]:
     key = (access_key_id, access_key_secret, security_token)
