@@ -22,6 +22,7 @@ mod source;
 mod _native {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
     use crate::binlog::{BinlogFacts, parse_binlog};
     #[pymodule_export]
     use crate::client::Client;
