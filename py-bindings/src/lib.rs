@@ -5,6 +5,7 @@
 
 mod binlog;
 mod client;
+mod command;
 mod credentials;
 mod documented;
 mod error;
@@ -26,6 +27,8 @@ mod _native {
     use crate::binlog::{BinlogFacts, parse_binlog};
     #[pymodule_export]
     use crate::client::Client;
+    #[pymodule_export]
+    use crate::command::{meta_command, upload_command};
     #[pymodule_export]
     use crate::documented::{documented_extra_meta, documented_slave_status};
     #[pymodule_export]

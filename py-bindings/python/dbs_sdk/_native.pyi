@@ -1,7 +1,7 @@
 """The native half of `dbs_sdk`; import from there."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final, Generic, TypeAlias, TypeVar, final
 
@@ -16,10 +16,12 @@ __all__ = [
     "__version__",
     "documented_extra_meta",
     "documented_slave_status",
+    "meta_command",
     "parse_binlog",
     "parse_info",
     "parse_log",
     "register_backup_set",
+    "upload_command",
 ]
 
 __version__: Final[str]
@@ -267,3 +269,12 @@ class Job(Generic[_T]):
 
     def note(self, error: BaseException) -> None:
         """Notes on an exception that cut the work off what stands on the service."""
+
+def upload_command(arguments: Sequence[str]) -> int:
+    """`upload-and-register-backup-set`: its exit code.
+
+    The first argument is the name it was called by.
+    """
+
+def meta_command(arguments: Sequence[str]) -> int:
+    """`xtrabackup-meta`: its exit code. The first argument is the name it was called by."""
