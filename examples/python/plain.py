@@ -32,8 +32,8 @@ def main() -> int:
             endpoint=arguments.endpoint,
         )
     except dbs_sdk.DbsError as error:
-        stands = f"; backup set {error.backup_set_id}" if error.backup_set_id else ""
-        print(f"{error} (stage {error.stage}{stands})", file=sys.stderr)
+        stands = f" (backup set {error.backup_set_id})" if error.backup_set_id else ""
+        print(f"{error}{stands}", file=sys.stderr)
         return TRY_AGAIN if error.retryable else 1
     print(f"{done.backup_set_id}: {done.size} bytes in oss://{done.bucket}/{done.object_key}")
     return 0
