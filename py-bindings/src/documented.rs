@@ -73,5 +73,5 @@ fn unreadable(path: &Path, error: &xtrabackup_meta::Error) -> PyErr {
 fn os_error(path: &Path, error: &io::Error) -> PyErr {
     let text = error.to_string();
     let said = text.split_once(" (os error").map_or(text.as_str(), |(said, _)| said);
-    PyOSError::new_err((error.raw_os_error(), said.to_owned(), path.to_path_buf()))
+    PyOSError::new_err((error.raw_os_error(), said.to_owned(), path.as_os_str().to_owned()))
 }

@@ -14,12 +14,16 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+import dbs_sdk
 import generated
+import xtrabackup_info_parser
+import xtrabackup_log_parser
 
 CORPUS = Path(__file__).parents[2] / "xtrabackup-meta" / "tests" / "corpus"
 
@@ -62,7 +66,7 @@ def by_documented(parse, files: list[Path]) -> dict[str, object]:
     return answers
 
 
-def by_ours(files: list[Path], kind: str) -> dict[str, dict]:
+def by_program(files: list[Path], kind: str) -> dict[str, dict]:
     """What `parse-log` says of each file; one that it takes for another kind has no answer."""
     command = [setting("PARSE_LOG_PROGRAM"), "--output", "json", *map(str, files)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
@@ -72,6 +76,32 @@ def by_ours(files: list[Path], kind: str) -> dict[str, dict]:
         Path(answer["path"]).name: answer if answer["kind"] == kind else answer | none
         for answer in answers
     }
+
+
+def by_wheel(files: list[Path], kind: str) -> dict[str, dict]:
+    """What the wheel's modules of the documented names say of each file."""
+    if kind == "log":
+        parse = xtrabackup_log_parser.analyze_slave_status
+    else:
+
+        def parse(path):
+            return xtrabackup_info_parser.ExtraMetaParser(file_path=path).get_extra_meta()
+
+    answers = {}
+    for file in files:
+        said = io.StringIO()
+        with warnings.catch_warnings(), contextlib.redirect_stdout(said):
+            # It warns of logs whose backup did not end well.
+            warnings.simplefilter("ignore")
+            try:
+                answers[file.name] = {"documented": parse(str(file)), "error": None}
+            except dbs_sdk.InputError as error:
+                answers[file.name] = {"documented": None, "error": str(error)}
+        assert said.getvalue() == ""
+    return answers
+
+
+OURS = pytest.mark.parametrize("by_ours", [by_program, by_wheel], ids=["program", "wheel"])
 
 
 def log_parser():
@@ -143,7 +173,8 @@ def info_facts(truth: dict) -> dict | None:
     ("folder", "extension", "parser", "facts"),
     [("logs", "log", log_parser, log_facts), ("infos", "info", info_parser, info_facts)],
 )
-def test_corpus(folder, extension, parser, facts):
+@OURS
+def test_corpus(by_ours, folder, extension, parser, facts):
     found = samples(folder, extension)
     files = [path for path, _ in found]
     truth = {path.name: facts(expected["truth"]) for path, expected in found}
@@ -160,7 +191,8 @@ def test_corpus(folder, extension, parser, facts):
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
-def test_generated_logs(tmp_path):
+@OURS
+def test_generated_logs(by_ours, tmp_path):
     logs = {f"{seed:05}.log": generated.log(seed) for seed in range(GENERATED)}
     for name, log in logs.items():
         (tmp_path / name).write_bytes(log.text)
@@ -179,7 +211,8 @@ def test_generated_logs(tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
-def test_generated_infos(tmp_path):
+@OURS
+def test_generated_infos(by_ours, tmp_path):
     infos = {f"{seed:05}.info": generated.info(seed) for seed in range(GENERATED)}
     for name, info in infos.items():
         (tmp_path / name).write_bytes(info.text)
@@ -188,3 +221,60 @@ def test_generated_infos(tmp_path):
     ways = explain({name: info.truth for name, info in infos.items()}, theirs, ours)
     print("generated infos", dict(ways))
     assert ways["right"] > GENERATED // 5 and ways["raised ValueError"] > GENERATED // 50
+
+
+def test_an_unfinished_backup_has_no_end_and_a_reason():
+    log = CORPUS / "logs" / "pxb24-trunc-binlog.log"
+    with pytest.warns(UserWarning, match="ends without `completed OK!`") as warned:
+        status = xtrabackup_log_parser.analyze_slave_status(logpath=log)
+    assert "START_TIME" in status
+    assert "END_TIME" not in status
+    assert Path(warned[0].filename) == Path(__file__)
+    assert str(log) in str(warned[0].message)
+
+
+def test_a_later_run_that_failed_hides_an_earlier_one_that_did_not(tmp_path):
+    both = tmp_path / "both.log"
+    logs = [CORPUS / "logs" / f"pxb24-{name}.log" for name in ("mysql57-ok", "fail-connect")]
+    both.write_bytes(b"".join(log.read_bytes() for log in logs))
+    with pytest.warns(UserWarning, match="both.log: "):
+        assert "END_TIME" not in xtrabackup_log_parser.analyze_slave_status(both)
+
+
+@pytest.mark.parametrize(
+    "parse",
+    [
+        xtrabackup_log_parser.analyze_slave_status,
+        lambda path: xtrabackup_info_parser.ExtraMetaParser(path).get_extra_meta(),
+    ],
+)
+def test_a_file_that_is_not_there(parse, tmp_path):
+    missing = tmp_path / "missing"
+    with pytest.raises(FileNotFoundError) as caught:
+        parse(str(missing))
+    assert (caught.value.filename, caught.value.strerror) == (
+        str(missing),
+        "No such file or directory",
+    )
+    with pytest.raises(IsADirectoryError):
+        parse(tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
+@pytest.mark.parametrize("date", ["240925", "991231", "000101", "240230", "24925", ""])
+def test_a_date_is_read_alike(date):
+    def outcome(module):
+        try:
+            return module.parse_date_part(date, "17:46:58")
+        except ValueError:
+            return ValueError
+
+    assert outcome(xtrabackup_log_parser) == outcome(documented("xtrabackup_log_parser"))
+
+
+def test_the_log_parser_runs_as_a_command(tmp_path):
+    log = CORPUS / "logs" / "pxb24-mysql57-ok.log"
+    command = [sys.executable, "-m", "xtrabackup_log_parser", log]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout == f"{xtrabackup_log_parser.analyze_slave_status(log)}\n"

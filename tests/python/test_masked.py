@@ -26,6 +26,8 @@ def answer() -> dict:
         "Text": json.dumps({"source_endpoint_password": SECRET, "user": "root"}),
         "Link": "see https://b.oss/k?Expires=1&Signature=planted%2BSecret&x=1 please",
         "Plain": "[not json",
+        "Proxy": f"http://user:{SECRET}@proxy:3128",
+        "Pem": f"-----BEGIN PRIVATE KEY-----{SECRET}",
     }
 
 
@@ -73,6 +75,7 @@ def test_what_is_no_secret_is_shown():
         assert expected in shown
     assert "'see https://b.oss/k?*** please'" in shown
     assert '{"source_endpoint_password": "***", "user": "root"}' in shown
+    assert "'http://***@proxy:3128'" in shown
     assert repr(Masked(a=[1, "[1,2]"])) == "{'a': [1, '[1,2]']}"
 
 

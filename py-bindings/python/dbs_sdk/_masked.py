@@ -33,7 +33,7 @@ _OPEN_NAMES = ("clienttoken", "nexttoken")
 _SIGNED_LINK = r"(?i)(https?://[^\s?'\"<>]*\?)[^\s'\"<>]*(?:signature|token)=[^\s'\"<>]*"
 """A link whose query lets whoever has it read an object."""
 
-_USER_IN_LINK = r"(://)[^\s/@'\"<>]+@"
+_USER_IN_LINK = r"(://)[^\s'\"<>]*@"
 """As in the address of a proxy."""
 
 

@@ -53,7 +53,7 @@ def connection(
         "connect_timeout": _seconds(runtime.connect_timeout or config.connect_timeout),
         "timeout": _seconds(runtime.read_timeout or config.read_timeout),
         "user_agent": user_agent or None,
-        "signature_version": "1.0" if config.signature_algorithm == "v2" else None,
+        "signature_version": "HMAC-SHA1" if config.signature_algorithm == "v2" else None,
         "max_attempts": attempts,
     }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dbs_sdk._client import Client as Connection
+from dbs_sdk._client import _read
 from dbs_sdk._errors import DbsError
-from dbs_sdk._masked import Masked
+from dbs_sdk._job import finish
 from dbs_sdk.dropin.alibabacloud_openapi_util.client import Client as _Util
 from dbs_sdk.dropin.alibabacloud_tea_util.models import RuntimeOptions
 
@@ -16,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-    from dbs_sdk._native import Client as _NativeClient
+    from dbs_sdk._client import _Answered
     from dbs_sdk._native import Job
 
 __all__ = ["Client"]
@@ -42,7 +44,7 @@ class Client:
         # Clients that are derived from this one look up their endpoint here.
         self._endpoint = config.endpoint
         self._region_id = config.region_id
-        self._connections: dict[tuple[object, ...], _NativeClient] = {}
+        self._connections: dict[tuple[object, ...], Connection] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_connections": {}}
@@ -59,9 +61,9 @@ class Client:
         original does, each a DbsError too.
         """
         try:
-            return Masked(self._job(params, request, runtime).wait())
+            return _read(self._sent(params, request, runtime).wait())
         except DbsError as error:
-            raise translate(error) from None
+            raise translate(error) from error.__cause__
 
     async def call_api_async(
         self,
@@ -70,16 +72,14 @@ class Client:
         runtime: RuntimeOptions | None = None,
     ) -> dict[str, Any]:
         """As call_api. Cancelling the task ends the call."""
-        from dbs_sdk._job import finish
-
         try:
-            return Masked(await finish(self._job(params, request, runtime)))
+            return _read(await finish(self._sent(params, request, runtime)))
         except DbsError as error:
-            raise translate(error) from None
+            raise translate(error) from error.__cause__
 
-    def _job(
+    def _sent(
         self, params: Params, request: OpenApiRequest | None, runtime: RuntimeOptions | None
-    ) -> Job[dict[str, Any]]:
+    ) -> Job[_Answered]:
         if params is None:
             raise Wrong(code="ParameterMissing", message="'params' can not be unset")
         request = request or OpenApiRequest()
@@ -90,9 +90,7 @@ class Client:
         settings = connection(self._config, self._endpoint, self._region_id, params, runtime)
         key = tuple(settings.values())
         if key not in self._connections:
-            from dbs_sdk._native import Client as _NativeClient
-
-            self._connections[key] = _NativeClient(credentials=self._keys.source(), **settings)
+            self._connections[key] = Connection(credentials=self._keys.source(), **settings)
         query: dict[str, str] = {}
         for more in (self._config.global_parameters, runtime.extends_parameters):
             query.update(more.queries or {} if more else {})
@@ -100,22 +98,22 @@ class Client:
         query = {name: str(value) for name, value in query.items() if value is not None}
         idempotent = params.action.startswith(_READS) or bool(query.get("ClientToken"))
         form = _Util.query(request.body)
-        return self._connections[key].call(params.action, params.version, query, form, idempotent)
+        return self._connections[key]._sent(params.action, params.version, query, form, idempotent)
 
     def get_access_key_id(self) -> str:
-        return self._keys.read()[0]
+        return self._keys.read().access_key_id
 
     async def get_access_key_id_async(self) -> str:
         return self.get_access_key_id()
 
     def get_access_key_secret(self) -> str:
-        return self._keys.read()[1]
+        return self._keys.read().access_key_secret
 
     async def get_access_key_secret_async(self) -> str:
         return self.get_access_key_secret()
 
     def get_security_token(self) -> str | None:
-        return self._keys.read()[2]
+        return self._keys.read().security_token
 
     async def get_security_token_async(self) -> str | None:
         return self.get_security_token()
