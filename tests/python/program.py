@@ -49,19 +49,35 @@ def keys(cloud) -> dict[str, str]:
 
 
 def run(arguments: list[str], folder: Path, **environment: str) -> Ended:
-    """Runs the program in `folder`, with nothing of the account in its environment but what is
-    given. Its journals are there too."""
-    program = os.environ.get("UPLOAD_PROGRAM")
-    assert program, "UPLOAD_PROGRAM must name the binary `upload-and-register-backup-set`"
-    foreign = ("ALIBABA_CLOUD_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_")
-    inherited = {k: v for k, v in os.environ.items() if not k.upper().startswith(foreign)}
-    here = {"XDG_STATE_HOME": str(folder), "ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true"}
+    """Runs the program in `folder`."""
+    return run_command([binary("UPLOAD_PROGRAM"), *arguments], folder, **environment)
+
+
+def run_command(command: list[str], folder: Path, **environment: str) -> Ended:
+    """Runs a command in `folder`, with nothing of the account in its environment but what is given.
+    Its journals are there too."""
     ended = subprocess.run(
-        [program, *arguments],
+        command,
         cwd=folder,
-        env=inherited | here | environment,
+        env=clean(folder, **environment),
         capture_output=True,
         text=True,
         timeout=SECONDS,
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def clean(folder: Path, **environment: str) -> dict[str, str]:
+    """An environment with nothing of the account but what is given, and with the journals in
+    `folder`."""
+    foreign = ("ALIBABA_CLOUD_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_")
+    inherited = {k: v for k, v in os.environ.items() if not k.upper().startswith(foreign)}
+    here = {"XDG_STATE_HOME": str(folder), "ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true"}
+    return inherited | here | environment
+
+
+def binary(variable: str) -> str:
+    """The program that a variable names."""
+    path = os.environ.get(variable)
+    assert path, f"{variable} must name a program of `examples`"
+    return path
