@@ -1,6 +1,8 @@
 //! Where the key comes from: two texts or three, a callable that gives them, or wherever the official
 //! clients look.
 
+use std::error::Error as StdError;
+use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -45,6 +47,23 @@ fn key(given: &Bound<'_, PyAny>) -> PyResult<Credentials> {
 #[derive(Debug)]
 struct Callable(Arc<Py<PyAny>>);
 
+/// What the callable raised: a CredentialsError speaks for what it is made of, and leads to what lies
+/// beneath that.
+#[derive(Debug)]
+struct Own(PyErr);
+
+impl fmt::Display for Own {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl StdError for Own {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.0)
+    }
+}
+
 impl CredentialsProvider for Callable {
     fn fetch(
         &self,
@@ -56,7 +75,7 @@ impl CredentialsProvider for Callable {
             });
             match called.await {
                 Ok(Some(Ok(credentials))) => Ok(credentials),
-                Ok(Some(Err(error))) => Err(CredentialsError::fatal(error)),
+                Ok(Some(Err(error))) => Err(CredentialsError::fatal(Own(error))),
                 Ok(None) => Err(CredentialsError::fatal("the interpreter ends")),
                 Err(error) => Err(CredentialsError::fatal(error)),
             }

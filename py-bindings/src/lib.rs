@@ -4,6 +4,7 @@
 //! listens to signals. What it does is done by `dbs-sdk` and `xtrabackup-meta`.
 
 mod binlog;
+mod bucket;
 mod client;
 mod command;
 mod credentials;
@@ -17,6 +18,7 @@ mod record;
 mod register;
 mod runtime;
 mod source;
+mod source_upload;
 
 /// The native half of `dbs_sdk`; import from there.
 #[pyo3::pymodule]
@@ -25,6 +27,8 @@ mod _native {
 
     #[pymodule_export]
     use crate::binlog::{BinlogFacts, parse_binlog};
+    #[pymodule_export]
+    use crate::bucket::{Bucket, Incoming, UploadOutcome, joined_crc64};
     #[pymodule_export]
     use crate::client::Client;
     #[pymodule_export]

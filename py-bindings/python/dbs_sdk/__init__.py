@@ -2,7 +2,8 @@
 
 ``parse_log``, ``parse_info`` and ``parse_binlog`` read what xtrabackup, mariadb-backup or the server said;
 ``register_backup_set`` uploads a backup to OSS and registers it with DBS; ``Client`` calls any action of
-the DBS OpenAPI. What waits has a twin for asyncio, whose name ends in ``_async``.
+the DBS OpenAPI, and ``Uploader`` brings anything else into a bucket of OSS. What waits has a twin for
+asyncio, whose name ends in ``_async``.
 """
 
 from ._client import Client
@@ -19,6 +20,7 @@ from ._native import (
     BackupFacts,
     BinlogFacts,
     RegisteredBackupSet,
+    UploadOutcome,
     __version__,
     parse_binlog,
     parse_info,
@@ -26,6 +28,7 @@ from ._native import (
 )
 from ._parse import parse_binlog_async, parse_info_async, parse_log_async
 from ._register import register_backup_set, register_backup_set_async
+from ._uploader import Uploader
 
 __all__ = [
     "BackupFacts",
@@ -39,6 +42,8 @@ __all__ = [
     "RefusedError",
     "RegisteredBackupSet",
     "ServiceError",
+    "UploadOutcome",
+    "Uploader",
     "__version__",
     "parse_binlog",
     "parse_binlog_async",
@@ -60,6 +65,7 @@ for _public in (
     NetworkError,
     RefusedError,
     ServiceError,
+    Uploader,
     parse_binlog_async,
     parse_info_async,
     parse_log_async,

@@ -1,21 +1,25 @@
 """The native half of `dbs_sdk`; import from there."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, Generic, TypeAlias, TypeVar, final
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, final
 
 from ._credentials import Credentials
 
 __all__ = [
     "BackupFacts",
     "BinlogFacts",
+    "Bucket",
     "Client",
+    "Incoming",
     "Job",
     "RegisteredBackupSet",
+    "UploadOutcome",
     "__version__",
     "documented_extra_meta",
     "documented_slave_status",
+    "joined_crc64",
     "meta_command",
     "parse_binlog",
     "parse_info",
@@ -205,6 +209,151 @@ def register_backup_set(
     client: Client, source: _Path, options: dict[str, Any]
 ) -> Job[RegisteredBackupSet]:
     """The job that registers a backup."""
+
+class Readable(Protocol):
+    """What can be read from: open files in binary mode, pipes, sockets' files, one's own."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+_Buffer: TypeAlias = bytes | bytearray | memoryview
+_Pairs: TypeAlias = Sequence[tuple[str, str]]
+
+@final
+class UploadOutcome:
+    """An object that was uploaded."""
+
+    def __new__(
+        cls,
+        etag: str,
+        crc64: int,
+        size: int,
+        parts: int,
+        reused: int,
+        upload_id: str,
+        verified: bool,
+        doubt: str | None = None,
+        request_id: str | None = None,
+    ) -> UploadOutcome: ...
+    @property
+    def etag(self) -> str:
+        """The object's, without quotes."""
+
+    @property
+    def crc64(self) -> int:
+        """CRC-64/XZ of the bytes that were read."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def parts(self) -> int:
+        """How many parts there were."""
+
+    @property
+    def reused(self) -> int:
+        """Bytes that an earlier run had sent and that were not sent again."""
+
+    @property
+    def upload_id(self) -> str:
+        """The upload's id."""
+
+    @property
+    def verified(self) -> bool:
+        """Whether OSS confirmed the CRC-64 of the whole object."""
+
+    @property
+    def doubt(self) -> str | None:
+        """If it is not verified: why not, in a sentence."""
+
+    @property
+    def request_id(self) -> str | None:
+        """The id of the request that completed the upload."""
+
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Bucket:
+    """`dbs_sdk.Uploader` and the bucket of the drop-in oss2 hold one. Clones share connections."""
+
+    def __new__(
+        cls,
+        endpoint: str,
+        name: str,
+        credentials: Credentials | Callable[[], Credentials] | None,
+        settings: Mapping[str, Any],
+    ) -> Bucket: ...
+    def with_credentials(self, id: str, secret: str, token: str | None) -> Bucket:
+        """The same bucket over the same connections, with other keys."""
+
+    def send(
+        self,
+        operation: str,
+        method: str,
+        key: str | None,
+        query: _Pairs,
+        headers: _Pairs,
+        *,
+        content: _Buffer | tuple[_Path, int, int] | tuple[Readable, int] | None = None,
+        text: str | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+    ) -> Job[tuple[int, list[tuple[str, str]], bytes, int | None]]:
+        """Sends a request; the job gives status, headers, body, and the CRC-64 of the content that was
+        sent. `content` is a buffer, (path, start, end) or (object with read, size); `text` is a
+        document.
+        """
+
+    def open(
+        self, operation: str, method: str, key: str | None, query: _Pairs, headers: _Pairs
+    ) -> Job[Incoming]:
+        """Sends a request; the job gives the answer with its body unread."""
+
+    def presign(
+        self, method: str, key: str, query: _Pairs, headers: _Pairs, expires: int
+    ) -> Job[str]:
+        """A URL that does the request for so many seconds."""
+
+    def upload(
+        self,
+        source: _Path | _Buffer | Readable,
+        key: str,
+        manner: Mapping[str, Any],
+        *,
+        on_progress: Callable[[int, int | None], object] | None = None,
+    ) -> Job[UploadOutcome]:
+        """Uploads a whole source, in parallel parts; the job gives an UploadOutcome."""
+
+    def download(
+        self,
+        key: str,
+        path: _Path,
+        manner: Mapping[str, Any],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+    ) -> Job[tuple[int, str | None, int, int, bool]]:
+        """Downloads a whole object into a file, in parallel ranges; the job gives size, ETag, CRC-64,
+        reused bytes, and whether the service confirmed the CRC-64.
+        """
+
+@final
+class Incoming:
+    """An answer whose body is read piece by piece. Dropping it ends the reading."""
+
+    @property
+    def status(self) -> int: ...
+    @property
+    def headers(self) -> list[tuple[str, str]]: ...
+    def read(self, size: int | None = None) -> Job[tuple[bytes, int]]:
+        """`size` bytes, or fewer at the end; all that are left if it is None. The job gives them with
+        the CRC-64 of all that have come from the service so far.
+        """
+
+    def close(self) -> Job[None]:
+        """Ends the reading."""
+
+def joined_crc64(pieces: Sequence[tuple[int, int]]) -> int:
+    """The CRC-64/XZ of pieces one after the other, each given by its CRC-64 and its length in bytes."""
 
 @final
 class Client:
