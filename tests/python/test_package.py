@@ -88,7 +88,7 @@ def test_the_wheel_is_small(wheel):
 
 def test_the_wheel_holds_what_the_sources_have_and_nothing_else(wheel):
     python = PROJECT / "py-bindings" / "python"
-    sources = [*python.glob("dbs_sdk/**/*"), *python.glob("*.py")]
+    sources = python.rglob("*")
     wanted = {
         str(path.relative_to(python))
         for path in sources
