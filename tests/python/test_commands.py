@@ -414,8 +414,14 @@ print("after", code)
 
 
 def test_what_was_printed_before_and_after_stands_before_and_after(tmp_path):
+    # Empty is unset: its own output waits in a buffer.
+    environment = program.clean(tmp_path, PYTHONUNBUFFERED="")
     ended = subprocess.run(
-        [PYTHON, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [PYTHON, "-c", PROGRAM],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     lines = ended.stdout.splitlines()
     assert lines[0] == "before" and lines[-1] == "after 1"
