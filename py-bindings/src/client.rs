@@ -1,9 +1,10 @@
 //! The connection to the DBS OpenAPI.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use dbs_sdk::{Call, RetryPolicy, SignatureVersion};
+use dbs_sdk::{Call, CredentialsProvider, RetryPolicy, SignatureVersion};
 use pyo3::prelude::*;
 
 use crate::credentials::provider;
@@ -12,7 +13,10 @@ use crate::job::Job;
 
 /// `dbs_sdk.Client` holds one; its settings are documented there.
 #[pyclass(frozen, module = "dbs_sdk._native")]
-pub(crate) struct Client(pub(crate) dbs_sdk::Client);
+pub(crate) struct Client {
+    pub(crate) client: dbs_sdk::Client,
+    pub(crate) keys: Arc<dyn CredentialsProvider>,
+}
 
 #[pymethods]
 impl Client {
@@ -50,8 +54,8 @@ impl Client {
     ) -> PyResult<Self> {
         let keys = provider(credentials)?;
         let mut builder = match (endpoint, region_id) {
-            (Some(endpoint), _) => dbs_sdk::Client::builder(endpoint, keys),
-            (None, Some(region)) => dbs_sdk::Client::in_region(region, keys),
+            (Some(endpoint), _) => dbs_sdk::Client::builder(endpoint, Arc::clone(&keys)),
+            (None, Some(region)) => dbs_sdk::Client::in_region(region, Arc::clone(&keys)),
             (None, None) => return Err(input("give endpoint, or region_id")),
         };
         builder =
@@ -85,13 +89,13 @@ impl Client {
             builder = builder.retry(retry);
         }
         let client = py.detach(|| builder.build()).map_err(|error| raise(&error))?;
-        Ok(Self(client))
+        Ok(Self { client, keys })
     }
 
     /// Where the API is.
     #[getter]
     fn endpoint(&self) -> &str {
-        self.0.endpoint()
+        self.client.endpoint()
     }
 
     /// Sends an action by its name. `query` and `form` are JSON objects; the job gives status, headers
@@ -113,7 +117,7 @@ impl Client {
         if idempotent {
             call = call.idempotent();
         }
-        let client = self.0.clone();
+        let client = self.client.clone();
         Ok(Job::new(async move {
             let answer = client.call(&call).await.map_err(|error| raise(&error))?;
             let headers: Vec<(String, String)> =

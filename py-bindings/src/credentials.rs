@@ -47,23 +47,6 @@ fn key(given: &Bound<'_, PyAny>) -> PyResult<Credentials> {
 #[derive(Debug)]
 struct Callable(Arc<Py<PyAny>>);
 
-/// What the callable raised: a CredentialsError speaks for what it is made of, and leads to what lies
-/// beneath that.
-#[derive(Debug)]
-struct Own(PyErr);
-
-impl fmt::Display for Own {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
-    }
-}
-
-impl StdError for Own {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.0)
-    }
-}
-
 impl CredentialsProvider for Callable {
     fn fetch(
         &self,
@@ -75,10 +58,27 @@ impl CredentialsProvider for Callable {
             });
             match called.await {
                 Ok(Some(Ok(credentials))) => Ok(credentials),
-                Ok(Some(Err(error))) => Err(CredentialsError::fatal(Own(error))),
+                Ok(Some(Err(error))) => Err(CredentialsError::fatal(Raised(error))),
                 Ok(None) => Err(CredentialsError::fatal("the interpreter ends")),
                 Err(error) => Err(CredentialsError::fatal(error)),
             }
         })
+    }
+}
+
+/// What the callable raised. A CredentialsError speaks for what it is made of, and leads to what lies
+/// beneath that.
+#[derive(Debug)]
+struct Raised(PyErr);
+
+impl fmt::Display for Raised {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the callable that gives the credentials raised an exception")
+    }
+}
+
+impl StdError for Raised {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.0)
     }
 }

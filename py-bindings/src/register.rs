@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 use tracing::{info, warn};
 
 use crate::client::Client;
-use crate::error::{input, other, raise};
+use crate::error::{input, keyless, other, raise};
 use crate::job::Job;
 use crate::progress::Progress;
 use crate::record::{Reduced, reduced, representation};
@@ -60,8 +60,11 @@ pub(crate) fn register_backup_set(
 ) -> PyResult<Job> {
     let progress = options.on_progress.as_ref().map(|callback| callback.clone_ref(py));
     let progress = Arc::new(Progress::new(py, "register_backup_set", progress)?);
-    let (client, listener) = (client.0.clone(), Arc::clone(&progress));
+    let (keys, client) = (Arc::clone(&client.keys), client.client.clone());
+    let listener = Arc::clone(&progress);
     let job = Job::new(async move {
+        // Keys that are not there are missed now, and not when the backup was read for an hour.
+        keys.fetch().await.map_err(|error| keyless(&error))?;
         let prepared = spawn_blocking(move || options.registration(source)).await;
         let registration = prepared
             .map_err(|error| other(format!("the preparation broke: {error}")))?

@@ -135,7 +135,8 @@ def test_a_gtid_set_that_is_cut_off_is_not_given():
 def test_what_is_no_finished_backup_is_a_value_error(parse, source, said):
     with pytest.raises(ValueError, match=re.escape(said)) as caught:
         parse(source)
-    assert type(caught.value) is dbs_sdk.InputError
+    unreadable = source in (CORPUS, "/nowhere/xtrabackup.log")
+    assert type(caught.value) is (dbs_sdk.FileError if unreadable else dbs_sdk.InputError)
 
 
 def test_a_source_of_another_type_is_a_type_error():
@@ -334,6 +335,10 @@ def test_bytes_that_change_on_the_way_are_an_integrity_error(cloud, backup):
 
 ERRORS = [
     (dbs_sdk.InputError, ValueError),
+    (dbs_sdk.CredentialsError, dbs_sdk.InputError),
+    (dbs_sdk.FileError, OSError),
+    (dbs_sdk.FileError, ValueError),
+    (dbs_sdk.JournalError, OSError),
     (dbs_sdk.RefusedError, dbs_sdk.DbsError),
     (dbs_sdk.ServiceError, dbs_sdk.DbsError),
     (dbs_sdk.NetworkError, ConnectionError),

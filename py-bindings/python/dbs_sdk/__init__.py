@@ -9,9 +9,12 @@ asyncio, whose name ends in ``_async``.
 from ._client import Client
 from ._credentials import Credentials
 from ._errors import (
+    CredentialsError,
     DbsError,
+    FileError,
     InputError,
     IntegrityError,
+    JournalError,
     NetworkError,
     RefusedError,
     ServiceError,
@@ -35,9 +38,12 @@ __all__ = [
     "BinlogFacts",
     "Client",
     "Credentials",
+    "CredentialsError",
     "DbsError",
+    "FileError",
     "InputError",
     "IntegrityError",
+    "JournalError",
     "NetworkError",
     "RefusedError",
     "RegisteredBackupSet",
@@ -59,9 +65,12 @@ __all__ = [
 for _public in (
     Client,
     Credentials,
+    CredentialsError,
     DbsError,
+    FileError,
     InputError,
     IntegrityError,
+    JournalError,
     NetworkError,
     RefusedError,
     ServiceError,

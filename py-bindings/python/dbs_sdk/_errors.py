@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 __all__ = [
+    "CredentialsError",
     "DbsError",
+    "FileError",
     "InputError",
     "IntegrityError",
+    "JournalError",
     "NetworkError",
     "RefusedError",
     "ServiceError",
@@ -50,6 +53,20 @@ class DbsError(Exception):
 class InputError(DbsError, ValueError):
     """An argument, a setting or a file is wrong. Nothing was registered, unless a file changed while it
     was uploaded: then backup_set_id says what stands."""
+
+
+class FileError(InputError, OSError):
+    """A file cannot be opened or read. errno is that of the system, if it said one."""
+
+    errno: int | None
+
+
+class CredentialsError(InputError):
+    """There is no key, or whoever gives it failed; then that failure is the cause."""
+
+
+class JournalError(DbsError, OSError):
+    """The notes of a backup are damaged or cannot be written, or another process is at work on it."""
 
 
 class RefusedError(DbsError):
