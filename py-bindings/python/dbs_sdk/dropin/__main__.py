@@ -52,9 +52,12 @@ def _run_script(path: str) -> None:
     except OSError as error:
         sys.stderr.write(f"{path} cannot be read: {error.strerror}\n")
         sys.exit(2)
+    # As Python does it, which leaves sys.argv[0] as it was given.
+    path = str(Path(path).absolute())
     module = ModuleType("__main__")
     module.__file__ = path
     module.__loader__ = SourceFileLoader("__main__", path)
+    module.__annotations__ = {}
     module.__builtins__ = __builtins__  # type: ignore[attr-defined]
     sys.modules["__main__"] = module
     # Where `python -m` put the current folder, `python SCRIPT` has the script's; neither with -I or -P.

@@ -47,7 +47,7 @@ def install() -> None:
     """
     if any(isinstance(finder, _Finder) for finder in sys.meta_path):
         return
-    for name in list(sys.modules):
+    for name in sorted(sys.modules):
         if name.partition(".")[0] in _SERVED:
             where = getattr(sys.modules[name], "__file__", None) or "elsewhere"
             raise DbsError(
