@@ -13,6 +13,7 @@ mod error;
 mod facts;
 mod job;
 mod log;
+mod order;
 mod progress;
 mod record;
 mod register;

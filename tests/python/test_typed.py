@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import io
 import json
 import logging
 import os
@@ -447,6 +448,50 @@ def test_a_directory_is_packed_on_the_way(cloud, tmp_path):
     listed = subprocess.run(["tar", "-tzf", archive], capture_output=True, text=True, check=True)
     assert "./ibdata1" in listed.stdout
     assert cloud.calls(service="dbs")[0]["params"]["BackupSetName"] == "night.tar.gz"
+
+
+# buffers and streams
+
+
+class Stream:
+    def __init__(self, content, error=None):
+        self.content, self.error = content, error
+        self.at = 0
+
+    def read(self, size):
+        piece = self.content[self.at : self.at + size]
+        self.at += len(piece)
+        if not piece and self.error:
+            raise self.error
+        return piece
+
+
+@pytest.mark.parametrize("form", [bytes, bytearray, memoryview, io.BytesIO, Stream])
+def test_buffers_and_objects_with_read_are_uploaded(cloud, backup, form):
+    content = backup.read_bytes()
+    done = dbs_sdk.register_backup_set(form(content), **arguments(cloud), name="streamed")
+    assert cloud.object_bytes(done.object_key) == content
+    assert cloud.calls(service="dbs")[0]["params"]["BackupSetName"] == "streamed"
+
+
+def test_an_open_file_has_a_name(cloud, backup):
+    with backup.open("rb") as file:
+        asyncio.run(dbs_sdk.register_backup_set_async(file, **arguments(cloud)))
+    assert cloud.calls(service="dbs")[0]["params"]["BackupSetName"] == backup.name
+
+
+def test_what_has_no_name_needs_one(cloud):
+    for source in (b"content", io.BytesIO(b"content")):
+        with pytest.raises(dbs_sdk.InputError, match="name is missing"):
+            dbs_sdk.register_backup_set(source, **arguments(cloud))
+    assert cloud.calls() == []
+
+
+def test_an_exception_of_read_comes_out_and_registers_nothing_as_whole(cloud):
+    broken = Stream(os.urandom(9 * MIB), error=EOFError("the tape tore"))
+    with pytest.raises(EOFError, match="the tape tore"):
+        dbs_sdk.register_backup_set(broken, **arguments(cloud), name="torn")
+    assert [one["history"][-1]["status"] for one in cloud.backup_sets()] == ["WaitingUpload"]
 
 
 def test_preflight_refuses_what_dbs_would(cloud, tmp_path):

@@ -206,7 +206,7 @@ def documented_extra_meta(path: _Path) -> dict[str, str | None]:
     """The documented info parser's dictionary."""
 
 def register_backup_set(
-    client: Client, source: _Path, options: dict[str, Any]
+    client: Client, source: _Path | _Buffer | Readable, options: dict[str, Any]
 ) -> Job[RegisteredBackupSet]:
     """The job that registers a backup."""
 

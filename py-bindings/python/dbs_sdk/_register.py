@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ._native import Job, RegisteredBackupSet
+    from ._native import Job, Readable, RegisteredBackupSet
 
     _Path = str | os.PathLike[str]
+    _Source = _Path | bytes | bytearray | memoryview | Readable
 
 
 def register_backup_set(
-    source: _Path,
+    source: _Source,
     *,
     region_code: str,
     datasource_id: str,
@@ -55,8 +56,11 @@ def register_backup_set(
 ) -> RegisteredBackupSet:
     """Uploads a backup to OSS and registers it with DBS.
 
-    source is a file, or the directory of a full backup, which is packed while it is uploaded: as
-    pack_format (tar.gz or tar), by pack_threads (else one for each processor), with compression_level 1 to 9.
+    source is a file; or the directory of a full backup, which is packed while it is uploaded, as
+    pack_format (tar.gz or tar), by pack_threads (else one for each processor), with compression_level 1
+    to 9; or a buffer, or an object whose ``read(size)`` gives bytes until it gives none, on a thread of
+    its own. These have a name only if they are open files; else it must be given. An exception that
+    ``read`` raises comes out as it is.
 
     The source is looked at, the backup set registered as WaitingUpload, the bytes uploaded in parts in
     parallel and compared by CRC-64 with what OSS holds, and the backup set marked UploadSuccess.
@@ -93,7 +97,7 @@ def register_backup_set(
 
 
 async def register_backup_set_async(
-    source: _Path,
+    source: _Source,
     *,
     region_code: str,
     datasource_id: str,
@@ -135,7 +139,7 @@ async def register_backup_set_async(
 
 
 def _job(
-    source: _Path,
+    source: _Source,
     client: Client | None,
     endpoint: str | None,
     access_key_id: str | None,
@@ -154,6 +158,9 @@ def _job(
         )
     elif (endpoint, ca_file, *key) != (None,) * 5:
         raise InputError("client has its endpoint, key and ca_file: give it, or them")
+    if options["name"] is None and hasattr(source, "read"):
+        opened = getattr(source, "name", None)
+        options["name"] = opened.rpartition("/")[2] if isinstance(opened, str) else None
     return _native.register_backup_set(client._native, source, options)
 
 
