@@ -266,8 +266,9 @@ def test_without_a_key(stack, cloud, trust, monkeypatch):
     for name in [name for name in os.environ if name.startswith("ALIBABA_CLOUD_")]:
         monkeypatch.delenv(name)
     client = client_of(stack, cloud, access_key_id=None, access_key_secret=None)
-    with pytest.raises(stack.exceptions.ClientException):
+    with pytest.raises(stack.exceptions.ClientException) as caught:
         call(stack, client, registration(cloud))
+    assert caught.value.code == "InvalidCredentials"
     assert cloud.calls() == []
 
 

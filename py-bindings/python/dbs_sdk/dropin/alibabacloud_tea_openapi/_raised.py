@@ -6,9 +6,9 @@ Each is both: `except ClientException` and `except dbs_sdk.RefusedError` catch t
 from __future__ import annotations
 
 from dbs_sdk._errors import (
+    CredentialsError,
     DbsError,
     InputError,
-    IntegrityError,
     NetworkError,
     RefusedError,
     ServiceError,
@@ -35,6 +35,10 @@ class Refused(ClientException, RefusedError):
 
 class Wrong(ClientException, InputError):
     """An argument or a setting is wrong."""
+
+
+class Keyless(ClientException, CredentialsError):
+    """There is no key to sign with."""
 
 
 class Failed(ServerException, ServiceError):
@@ -66,11 +70,12 @@ def translate(error: DbsError) -> Exception:
         unanswered = Unanswered(text)
         unanswered.retryable = error.retryable
         return unanswered
-    if isinstance(error, IntegrityError):
-        return error
     kind: type[AlibabaCloudException]
-    if (error.code or "").startswith("Throttling") or error.status == 429:
+    code = error.code
+    if (code or "").startswith("Throttling") or error.status == 429:
         kind = Throttled
+    elif isinstance(error, CredentialsError):
+        kind, code = Keyless, "InvalidCredentials"
     elif isinstance(error, InputError):
         kind = Wrong
     elif isinstance(error, RefusedError):
@@ -84,7 +89,7 @@ def translate(error: DbsError) -> Exception:
         data = Masked(Code=error.code, Message=text, RequestId=error.request_id)
     raised = kind(
         status_code=error.status,
-        code=error.code,
+        code=code,
         message=text,
         request_id=error.request_id,
         data=data,
