@@ -7,6 +7,7 @@ import inspect
 import json
 import os
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -217,6 +218,23 @@ def test_parameters_for_all_calls_and_for_one(stack, cloud, trust):
     ]
 
 
+def test_settings_changed_later_are_for_other_clients(stack, cloud, trust):
+    trust(cloud)
+    config = stack.open_api_models.Config(cloud.access_key_id, cloud.access_key_secret)
+    config.endpoint = cloud.dbs
+    client = stack.OpenApiClient(config)
+    config.endpoint, config.access_key_secret = "127.0.0.1:1", "another"
+    call(stack, client, registration(cloud))
+    assert len(cloud.backup_sets()) == 1
+
+
+def test_eight_threads(stack, cloud, client):
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: call(stack, client, registration(cloud)), range(24)))
+    ids = {answer["body"]["Data"]["BackupSetId"] for answer in answers}
+    assert len(ids) == len(cloud.backup_sets()) == 24
+
+
 # Keys
 
 
@@ -355,7 +373,12 @@ def test_no_connection(stack, cloud, trust):
     assert type(caught.value.inner_exception).__name__ == "RetryError"
     assert str(caught.value.inner_exception)
     if stack.is_ours:
-        assert isinstance(caught.value, (dbs_sdk.NetworkError, ConnectionError))
+        assert isinstance(caught.value, dbs_sdk.NetworkError)
+        assert isinstance(caught.value, ConnectionError)
+        assert "no connection to the service" in str(caught.value)
+        assert caught.value.retryable is True
+        same = pickle.loads(pickle.dumps(caught.value))
+        assert (type(same), str(same)) == (type(caught.value), str(caught.value))
 
 
 def test_success_false_raises(ours, cloud, trust):

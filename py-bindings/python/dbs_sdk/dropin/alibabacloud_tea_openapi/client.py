@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from dbs_sdk._client import Client as Connection
 from dbs_sdk._client import _read
 from dbs_sdk._errors import DbsError
@@ -39,8 +41,9 @@ class Client:
         if config is None:
             raise Wrong(code="ParameterMissing", message="'config' can not be unset")
         refuse_settings(config)
-        self._config = config
         self._keys = Keys(config)
+        # What is set in it later is for other clients.
+        self._config = copy(config)
         # Clients that are derived from this one look up their endpoint here.
         self._endpoint = config.endpoint
         self._region_id = config.region_id
