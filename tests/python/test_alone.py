@@ -64,9 +64,9 @@ print("verified")
     ids=" ".join,
 )
 def test_it_runs_however_python_is_started(cloud, tmp_path, options):
-    file = tmp_path / "mysql-bin.000001"
-    file.write_bytes(b"\xfebin" + bytes(1 << 20))
-    log = PROJECT / "xtrabackup-meta" / "tests" / "corpus" / "logs" / "pxb84-gtid-full.log"
+    samples = PROJECT / "xtrabackup-meta" / "tests"
+    binlog = samples / "binlogs" / "mariadb-closed"
+    log = samples / "corpus" / "logs" / "pxb84-gtid-full.log"
     given = {
         "endpoint": cloud.dbs,
         "region_code": cloud.region,
@@ -80,8 +80,8 @@ def test_it_runs_however_python_is_started(cloud, tmp_path, options):
         "ca_file": cloud.ca_file,
     }
     ended = subprocess.run(
-        [sys.executable, *options, "-c", FLOW, str(file), str(log), json.dumps(given)],
-        env={"NO_PROXY": "127.0.0.1", "LC_ALL": "C"},
+        [sys.executable, *options, "-c", FLOW, str(binlog), str(log), json.dumps(given)],
+        env={"LC_ALL": "C", "NO_PROXY": "127.0.0.1", "XDG_STATE_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
     )
