@@ -116,17 +116,10 @@ class Cloud:
             raise AssertionError(f"{method} {path}: {error.read().decode()}") from None
 
 
-def pytest_configure(config):
-    # Of pytest-xdist, without which it means nothing.
-    config.addinivalue_line("markers", "xdist_group(name): those of one name run in one process")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Tests on a real server's backup run in one process, since each would make its own."""
-    for item in items:
-        if "short_folder" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("server"))
+@pytest.fixture(autouse=True)
+def own_journals(tmp_path, monkeypatch):
+    """No test notes anything among what a user of this machine has noted."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture

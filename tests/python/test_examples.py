@@ -156,6 +156,7 @@ for word; do
   case $word in --target-dir=*) dir=${word#*=} ;; esac
 done
 mkdir -p "$dir" && echo backup_type = full-backuped >"$dir/xtrabackup_checkpoints"
+echo '[mysqld]' >"$dir/backup-my.cnf"
 cat "$LOG" >&2
 """
 
