@@ -331,9 +331,10 @@ def test_a_pipe_is_uploaded_under_its_name(bench):
     ],
 )
 def test_an_output_that_is_full_or_closed_does_not_stop_the_job(bench, redirections, code):
-    for command in (bench.command, [program.binary("UPLOAD_PROGRAM")]):
+    commands = {"wheel": bench.command, "program": [program.binary("UPLOAD_PROGRAM")]}
+    for whose, command in commands.items():
         shell = ["sh", "-c", f'"$@" {redirections}', "sh", *replace(bench, command=command).job()]
-        ended = program.run_command([*shell, "--state_dir", f"{len(command)}"], bench.folder)
+        ended = program.run_command([*shell, "--state_dir", whose], bench.folder)
         assert ended.code == code, ended
     assert [it["status"] for it in bench.cloud.backup_sets()] == ["UploadSuccess"] * 2
     assert {len(bench.cloud.object_bytes(it["key"])) for it in bench.cloud.objects()} == {
