@@ -148,7 +148,7 @@ pub use denied::AccessDenied;
 pub use error::{Error, ErrorKind, Fault};
 pub use fields::{Fields, FromAnswer};
 pub use http::http_client;
-pub use pages::Paged;
+pub use pages::{PageCount, Paged};
 pub use parameters::Parameters;
 pub use restore::{Restorable, RestorablePoint, RestorableTimes, Restore};
 pub use retry::RetryPolicy;

@@ -57,40 +57,26 @@ impl Client {
         &self,
         action: A,
     ) -> impl Stream<Item = Result<A::Response, Error>> + use<A> {
-        let progress = Progress {
-            page: action.page().unwrap_or(A::FIRST_PAGE),
-            before: i64::from(action.page().unwrap_or(A::FIRST_PAGE)) - i64::from(A::FIRST_PAGE),
-            asked_size: action.page_size().map(i64::from),
-            seen: 0,
-        };
+        let count = PageCount::new(A::FIRST_PAGE, action.page(), action.page_size());
         let client = self.clone();
-        stream::try_unfold(Some((action, progress)), move |state| {
+        stream::try_unfold(Some((action, count)), move |state| {
             let client = client.clone();
             async move {
-                let Some((mut action, mut progress)) = state else { return Ok(None) };
-                action.set_page(progress.page);
+                let Some((mut action, mut count)) = state else { return Ok(None) };
+                action.set_page(count.page());
                 let response = client.send(&action).await?;
-                let page = Page {
-                    items: A::items(&response).len() as i64,
-                    total: A::total(&response),
-                    size: A::answered_size(&response),
-                };
-                let next = progress.follow(page).then_some((action, progress));
-                Ok(Some((response, next)))
+                let items = A::items(&response).len();
+                let more = count.follow(items, A::total(&response), A::answered_size(&response));
+                Ok(Some((response, more.then_some((action, count)))))
             }
         })
     }
 }
 
-/// What one answer tells about the list.
-struct Page {
-    items: i64,
-    total: Option<i64>,
-    size: Option<i64>,
-}
-
-/// How far a list has been read.
-struct Progress {
+/// How far a list has been read. [`Client::pages`] counts by it; it serves those who ask for the pages
+/// in another way, such as by [`Client::call`].
+#[derive(Debug, Clone)]
+pub struct PageCount {
     page: i32,
     /// Pages before the one that reading began with.
     before: i64,
@@ -99,21 +85,40 @@ struct Progress {
     seen: i64,
 }
 
-impl Progress {
-    /// Takes a page into account and tells whether another one comes. The latest total counts,
-    /// since lists change; where none is told, a page that is not full is the last.
-    fn follow(&mut self, page: Page) -> bool {
-        let size = page.size.or(self.asked_size).filter(|size| *size > 0);
-        self.seen += page.items;
+impl PageCount {
+    /// Begins at `page`, else at `first_page`, which is the number that the list's first one has.
+    /// `size` is how many items of a page are asked for, if that is said.
+    pub fn new(first_page: i32, page: Option<i32>, size: Option<i32>) -> Self {
+        let page = page.unwrap_or(first_page);
+        Self {
+            page,
+            before: i64::from(page) - i64::from(first_page),
+            asked_size: size.map(i64::from),
+            seen: 0,
+        }
+    }
+
+    /// The page to ask for.
+    pub fn page(&self) -> i32 {
+        self.page
+    }
+
+    /// Takes a page into account and tells whether another one comes: the items on it, those on all
+    /// pages and those of a full page, as its answer tells. The latest total counts, since lists
+    /// change; where none is told, a page that is not full is the last.
+    pub fn follow(&mut self, items: usize, total: Option<i64>, size: Option<i64>) -> bool {
+        let items = i64::try_from(items).unwrap_or(i64::MAX);
+        let size = size.or(self.asked_size).filter(|size| *size > 0);
+        self.seen = self.seen.saturating_add(items);
         let Some(next) = self.page.checked_add(1) else { return false };
         self.page = next;
-        if page.items == 0 {
+        if items == 0 {
             return false;
         }
         let skipped = self.before.saturating_mul(size.unwrap_or(0));
-        match page.total.filter(|total| *total > 0) {
+        match total.filter(|total| *total > 0) {
             Some(total) => skipped.saturating_add(self.seen) < total,
-            None => size.is_none_or(|size| page.items >= size),
+            None => size.is_none_or(|size| items >= size),
         }
     }
 }
@@ -122,14 +127,13 @@ impl Progress {
 mod tests {
     use super::*;
 
-    fn beginning(page: i32, before: i64) -> Progress {
-        Progress { page, before, asked_size: None, seen: 0 }
+    fn beginning(page: i32, before: i32) -> PageCount {
+        PageCount::new(page - before, Some(page), None)
     }
 
     /// Pages read of a list that answers these (items, total).
-    fn read(mut progress: Progress, size: Option<i64>, pages: &[(i64, Option<i64>)]) -> usize {
-        let goes_on =
-            |&(items, total): &(i64, Option<i64>)| progress.follow(Page { items, total, size });
+    fn read(mut count: PageCount, size: Option<i64>, pages: &[(usize, Option<i64>)]) -> usize {
+        let goes_on = |&(items, total): &(usize, Option<i64>)| count.follow(items, total, size);
         1 + pages.iter().map(goes_on).take_while(|more| *more).count()
     }
 
@@ -164,9 +168,8 @@ mod tests {
 
     #[test]
     fn a_service_that_gives_smaller_pages_is_read_to_the_end() {
-        let mut progress = beginning(0, 0);
-        progress.asked_size = Some(100);
-        assert_eq!(read(progress, Some(30), &[(30, Some(60)), (30, Some(60)), (0, None)]), 2);
+        let count = PageCount::new(0, None, Some(100));
+        assert_eq!(read(count, Some(30), &[(30, Some(60)), (30, Some(60)), (0, None)]), 2);
     }
 
     #[test]

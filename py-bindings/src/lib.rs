@@ -14,6 +14,7 @@ mod facts;
 mod job;
 mod log;
 mod order;
+mod pages;
 mod progress;
 mod record;
 mod register;
@@ -40,6 +41,8 @@ mod _native {
     use crate::facts::{BackupFacts, parse_info, parse_log};
     #[pymodule_export]
     use crate::job::Job;
+    #[pymodule_export]
+    use crate::pages::PageCount;
     #[pymodule_export]
     use crate::register::{RegisteredBackupSet, register_backup_set};
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._masked import Masked, _is_secret, _shown
+from ._native import PageCount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -149,6 +150,17 @@ class Paged(Action[R], Generic[R, Item]):
         """What a page holds."""
         raise NotImplementedError
 
+    def _begin(self) -> PageCount:
+        return PageCount(self.FIRST_PAGE, getattr(self, self._PAGE), getattr(self, self._SIZE))
+
+    def _at(self, count: PageCount) -> Self:
+        return self.__replace__(**{self._PAGE: count.page})
+
+    def _follow(self, count: PageCount, response: R) -> bool:
+        """Takes a page into account and tells whether another one comes."""
+        size = self._answered_size(response)
+        return count.follow(len(self.items(response)), self._total(response), size)
+
     @staticmethod
     def _total(response: R) -> int | None:
         """The items on all pages, as one answer tells."""
@@ -277,6 +289,7 @@ def integer(value: object) -> int | None:
     """Numbers come as texts too, and whole ones with a point."""
     if isinstance(value, str):
         number = value.strip()
+        # What Python alone takes for a number.
         if not number.isascii() or "_" in number:
             return None
         for read in (int, float):
@@ -287,7 +300,9 @@ def integer(value: object) -> int | None:
                 pass
     if isinstance(value, float) and value.is_integer() and abs(value) <= 1 << 53:
         return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if abs(value) < 1 << 63 else None
 
 
 def truth(value: object) -> bool | None:

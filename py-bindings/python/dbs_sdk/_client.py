@@ -9,12 +9,14 @@ from ._masked import Masked
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
-    from typing import Any
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+    from typing import Any, TypeVar
 
+    from ._action import Action, Paged
     from ._credentials import Credentials
     from ._native import Job
 
+    _R = TypeVar("_R")
     _Answered = tuple[int, list[tuple[str, str]], str]
 
 
@@ -80,6 +82,38 @@ class Client:
         """Where the API is: ``https://dbs-api.cn-hangzhou.aliyuncs.com/``."""
         return self._native.endpoint
 
+    def send(self, action: Action[_R]) -> _R:
+        """Sends an action of ``v2019_03_06`` or ``v2021_01_01`` and gives its answer.
+
+        Raises as :meth:`call` does.
+        """
+        return action.answer(self.call(**_named(action)))
+
+    async def send_async(self, action: Action[_R]) -> _R:
+        """As :meth:`send`, for asyncio."""
+        return action.answer(await self.call_async(**_named(action)))
+
+    def pages(self, action: Paged[_R, Any]) -> Iterator[_R]:
+        """All pages of a list, from the one that the action asks for, else from the first.
+
+        Each is fetched when it is asked for; ``action.items(page)`` is what it holds. The list may
+        change meanwhile: what moves to a page that was read is not seen, what moves to a later one is
+        seen twice. Give the action no client token: it would go with every page.
+        """
+        count, more = action._begin(), True
+        while more:
+            page = self.send(action._at(count))
+            more = action._follow(count, page)
+            yield page
+
+    async def pages_async(self, action: Paged[_R, Any]) -> AsyncIterator[_R]:
+        """As :meth:`pages`, for asyncio."""
+        count, more = action._begin(), True
+        while more:
+            page = await self.send_async(action._at(count))
+            more = action._follow(count, page)
+            yield page
+
     def call(
         self,
         action: str,
@@ -135,6 +169,17 @@ class Client:
 
     def __reduce__(self) -> tuple[Callable[[dict[str, Any]], Client], tuple[dict[str, Any]]]:
         return _restored, (self._settings,)
+
+
+def _named(action: Action[Any]) -> dict[str, Any]:
+    """The arguments of a call."""
+    return {
+        "action": action.ACTION,
+        "version": action.VERSION,
+        "query": action.query(),
+        "form": action.form(),
+        "idempotent": action.idempotent(),
+    }
 
 
 def _restored(settings: dict[str, Any]) -> Client:

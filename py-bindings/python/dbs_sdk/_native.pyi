@@ -14,6 +14,7 @@ __all__ = [
     "Client",
     "Incoming",
     "Job",
+    "PageCount",
     "RegisteredBackupSet",
     "UploadOutcome",
     "__version__",
@@ -177,6 +178,20 @@ class RegisteredBackupSet:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[type[RegisteredBackupSet], tuple[object, ...]]: ...
+
+@final
+class PageCount:
+    """How far a list that comes page by page has been read."""
+
+    def __new__(cls, first_page: int, page: int | None, size: int | None) -> PageCount:
+        """Begins at `page`, else at `first_page`; `size` items of a page are asked for."""
+
+    @property
+    def page(self) -> int:
+        """The page to ask for."""
+
+    def follow(self, items: int, total: int | None, size: int | None) -> bool:
+        """Takes a page into account and tells whether another one comes."""
 
 def parse_log(source: _Path | bytes | bytearray) -> BackupFacts:
     """Reads what innobackupex, xtrabackup or mariadb-backup wrote to standard error.
