@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-use oss_multipart::{Error, ErrorKind};
+use oss_multipart::{Error, ErrorKind, Fault};
 use pyo3::intern;
 use pyo3::prelude::*;
 
@@ -20,7 +20,7 @@ mod python {
 /// its cause.
 ///
 /// Besides those of every error it has `upload_id`, `part_number`, `remains`, and, for the drop-in of
-/// oss2, `oss`: what the service said, as (headers, details).
+/// oss2, `may_have_taken_effect` and `oss`: what the service said, as (headers, details).
 pub(crate) fn raise(error: &Error) -> PyErr {
     let fault = error.fault();
     let arguments = (
@@ -47,18 +47,35 @@ pub(crate) fn raise(error: &Error) -> PyErr {
     };
     Python::attach(|py| {
         let remains = error.remains().map(|remains| format!("{remains:?}").to_lowercase());
-        let said = fault.map(|fault| (fault.headers.clone(), fault.details.clone()));
+        let said = fault.map(|fault| (fault.headers.clone(), details(fault)));
         let value = raised.value(py);
         // They are plain attributes of an exception of Python's own making, which takes any.
         let _ = value.setattr(intern!(py, "upload_id"), error.upload_id());
         let _ = value.setattr(intern!(py, "part_number"), error.part_number());
         let _ = value.setattr(intern!(py, "remains"), remains);
+        let done = error.may_have_taken_effect();
+        let _ = value.setattr(intern!(py, "may_have_taken_effect"), done);
         let _ = value.setattr(intern!(py, "oss"), said);
         if let Some(own) = own(error) {
             raised.set_cause(py, Some(own.clone_ref(py)));
         }
     });
     raised
+}
+
+/// The whole document, as far as it may be told.
+fn details(fault: &Fault) -> Vec<(String, String)> {
+    let known = [
+        ("Code", Some(&fault.code)),
+        ("Message", Some(&fault.message)),
+        ("RequestId", fault.request_id.as_ref()),
+        ("EC", fault.ec.as_ref()),
+    ];
+    let known = known.into_iter().filter_map(|(name, text)| {
+        let text = text.filter(|text| !text.is_empty())?;
+        Some((name.to_owned(), text.clone()))
+    });
+    known.chain(fault.details.iter().cloned()).collect()
 }
 
 /// What it says, and why.

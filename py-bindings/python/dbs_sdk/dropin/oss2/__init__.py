@@ -1,0 +1,128 @@
+"""The part of oss2 2.19.1 that uploads and downloads, on the native client.
+
+Names, signatures, results and exceptions are oss2's. What is mended: an endpoint without a scheme means
+HTTPS; requests are signed V4 where the region is known; parts and objects are always compared by
+CRC-64, and so is an object that is read to its end; what fails for a moment is tried again; texts of
+credentials are masked. What is not offered raises NotImplementedError with the name to use.
+"""
+
+from __future__ import annotations
+
+from . import defaults, exceptions, models
+from ._offer import refuse
+from .api import Bucket
+from .auth import (
+    AUTH_VERSION_1,
+    AUTH_VERSION_2,
+    AUTH_VERSION_4,
+    AnonymousAuth,
+    Auth,
+    AuthV4,
+    ProviderAuth,
+    ProviderAuthV4,
+    StsAuth,
+    make_auth,
+)
+from .compat import to_bytes, to_string, to_unicode
+from .credentials import CredentialsProvider, StaticCredentialsProvider
+from .http import CaseInsensitiveDict, Session
+from .iterators import (
+    MultipartUploadIterator,
+    ObjectIterator,
+    ObjectIteratorV2,
+    ObjectUploadIterator,
+    PartIterator,
+)
+from .models import (
+    BUCKET_STORAGE_CLASS_ARCHIVE,
+    BUCKET_STORAGE_CLASS_COLD_ARCHIVE,
+    BUCKET_STORAGE_CLASS_DEEP_COLD_ARCHIVE,
+    BUCKET_STORAGE_CLASS_IA,
+    BUCKET_STORAGE_CLASS_STANDARD,
+    OBJECT_ACL_DEFAULT,
+    OBJECT_ACL_PRIVATE,
+    OBJECT_ACL_PUBLIC_READ,
+    OBJECT_ACL_PUBLIC_READ_WRITE,
+    SERVER_SIDE_ENCRYPTION_AES256,
+    SERVER_SIDE_ENCRYPTION_KMS,
+    SERVER_SIDE_ENCRYPTION_SM4,
+)
+from .resumable import (
+    ResumableDownloadStore,
+    ResumableStore,
+    determine_part_size,
+    make_download_store,
+    make_upload_store,
+    resumable_download,
+    resumable_upload,
+)
+from .utils import (
+    SizedFileAdapter,
+    content_type_by_name,
+    http_date,
+    http_to_unixtime,
+    is_valid_bucket_name,
+    is_valid_endpoint,
+    iso8601_to_unixtime,
+)
+
+__version__ = "2.19.1"
+
+__all__ = [
+    "AUTH_VERSION_1",
+    "AUTH_VERSION_2",
+    "AUTH_VERSION_4",
+    "BUCKET_STORAGE_CLASS_ARCHIVE",
+    "BUCKET_STORAGE_CLASS_COLD_ARCHIVE",
+    "BUCKET_STORAGE_CLASS_DEEP_COLD_ARCHIVE",
+    "BUCKET_STORAGE_CLASS_IA",
+    "BUCKET_STORAGE_CLASS_STANDARD",
+    "OBJECT_ACL_DEFAULT",
+    "OBJECT_ACL_PRIVATE",
+    "OBJECT_ACL_PUBLIC_READ",
+    "OBJECT_ACL_PUBLIC_READ_WRITE",
+    "SERVER_SIDE_ENCRYPTION_AES256",
+    "SERVER_SIDE_ENCRYPTION_KMS",
+    "SERVER_SIDE_ENCRYPTION_SM4",
+    "AnonymousAuth",
+    "Auth",
+    "AuthV4",
+    "Bucket",
+    "CaseInsensitiveDict",
+    "CredentialsProvider",
+    "MultipartUploadIterator",
+    "ObjectIterator",
+    "ObjectIteratorV2",
+    "ObjectUploadIterator",
+    "PartIterator",
+    "ProviderAuth",
+    "ProviderAuthV4",
+    "ResumableDownloadStore",
+    "ResumableStore",
+    "Session",
+    "SizedFileAdapter",
+    "StaticCredentialsProvider",
+    "StsAuth",
+    "content_type_by_name",
+    "defaults",
+    "determine_part_size",
+    "exceptions",
+    "http_date",
+    "http_to_unixtime",
+    "is_valid_bucket_name",
+    "is_valid_endpoint",
+    "iso8601_to_unixtime",
+    "make_auth",
+    "make_download_store",
+    "make_upload_store",
+    "models",
+    "resumable_download",
+    "resumable_upload",
+    "to_bytes",
+    "to_string",
+    "to_unicode",
+]
+
+
+def __getattr__(name: str) -> object:
+    raise refuse("oss2", name)

@@ -1,0 +1,135 @@
+"""What oss2 takes as data, for the native client."""
+
+from __future__ import annotations
+
+import os
+
+from .compat import to_bytes
+from .exceptions import ClientError
+from .utils import SizedFileAdapter, file_object_remaining_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+IN_MEMORY = 8 * 1024 * 1024
+"""What is read into memory before it is sent, so that it can be sent again."""
+
+
+class Content:
+    """The data of one request, in the form the native client takes."""
+
+    def __init__(self, data: Any) -> None:
+        self.native: Any = None
+        self.size: int | None = None
+        """As oss2 tells it to progress callbacks: None of what has no length."""
+        self._seek: tuple[Any, int] | None = None
+        self._adapter: SizedFileAdapter | None = None
+        self._spool: Any = None
+        data = to_bytes(data)
+        if isinstance(data, (bytes, bytearray, memoryview)):
+            self.native, self.size = data, memoryview(data).nbytes
+        elif isinstance(data, SizedFileAdapter):
+            self._take_adapter(data)
+        elif hasattr(data, "seek") and hasattr(data, "tell") and hasattr(data, "read"):
+            self._take_file(data, file_object_remaining_bytes(data))
+        elif hasattr(data, "read") and hasattr(data, "len"):
+            self._take_reader(data, data.len)
+        elif hasattr(data, "read"):
+            self._take_stream(iter(lambda: to_bytes(data.read(1024 * 1024)), b""))
+        elif hasattr(data, "__iter__"):
+            self._take_stream(data)
+        else:
+            name = type(data).__name__
+            raise ClientError(f"{name} is neither bytes nor a file, and cannot be iterated over")
+
+    def sent(self) -> None:
+        """Leaves a file where it would stand had it been read."""
+        if self._seek is not None:
+            file, end = self._seek
+            file.seek(end)
+        if self._adapter is not None:
+            self._adapter.offset = self._adapter.size
+        self.close()
+
+    def close(self) -> None:
+        if self._spool is not None:
+            self._spool.close()
+            self._spool = None
+
+    def progress(
+        self, callback: Callable[[int, int | None], object] | None
+    ) -> Callable[[int, int], object] | None:
+        """The callback, told the length that oss2 would know."""
+        if callback is None:
+            return None
+        size = self.size
+        return lambda sent, _: callback(sent, size)
+
+    def _take_adapter(self, adapter: SizedFileAdapter) -> None:
+        left = adapter.size - adapter.offset
+        self._take_file(adapter.file_object, left, through=adapter)
+        if self._seek is not None:
+            self._adapter = adapter
+
+    def _take_file(self, file: Any, left: int, through: Any = None) -> None:
+        self.size = left
+        path = _path(file)
+        if path is not None:
+            here = file.tell()
+            self.native = (path, here, here + left)
+            self._seek = (file, here + left)
+        else:
+            self._take_reader(through or file, left)
+
+    def _take_reader(self, reader: Any, size: int) -> None:
+        self.size = size
+        if size > IN_MEMORY:
+            self.native = (reader, size)
+            return
+        pieces = []
+        left = size
+        while left > 0:
+            piece = to_bytes(reader.read(left))
+            if not piece:
+                raise ClientError(f"the data ended {left} bytes too early")
+            pieces.append(piece)
+            left -= len(piece)
+        self.native = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _take_stream(self, pieces: Iterable[Any]) -> None:
+        """OSS wants to know the length first: what is large waits in a temporary file."""
+        import tempfile
+
+        spool = tempfile.NamedTemporaryFile(prefix="dbs-sdk-")  # noqa: SIM115 (closed when sent)
+        self._spool = spool
+        held: list[bytes] = []
+        size = 0
+        for piece in pieces:
+            piece = to_bytes(piece)
+            size += len(piece)
+            held.append(piece)
+            if size > IN_MEMORY:
+                spool.writelines(held)
+                held.clear()
+        if size > IN_MEMORY:
+            spool.flush()
+            self.native = (spool.name, 0, size)
+        else:
+            self.native = b"".join(held)
+
+
+def _path(file: Any) -> str | None:
+    """Where a file that was opened for reading lies, if it is still the one there."""
+    import io
+    import stat
+
+    if not isinstance(file, (io.BufferedReader, io.FileIO)) or not isinstance(file.name, str):
+        return None
+    try:
+        opened, there = os.fstat(file.fileno()), os.stat(file.name)
+    except OSError:
+        return None
+    same = os.path.samestat(opened, there) and stat.S_ISREG(opened.st_mode)
+    return os.path.abspath(file.name) if same else None

@@ -1,0 +1,27 @@
+"""Texts and bytes."""
+
+from __future__ import annotations
+
+from urllib.parse import quote as urlquote
+from urllib.parse import unquote as urlunquote
+from urllib.parse import urlparse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+__all__ = ["to_bytes", "to_string", "to_unicode", "urlparse", "urlquote", "urlunquote"]
+
+
+def to_bytes(data: Any) -> Any:
+    """A text as UTF-8; anything else as it is."""
+    return data.encode("utf-8") if isinstance(data, str) else data
+
+
+def to_string(data: Any) -> Any:
+    """UTF-8 bytes as a text; anything else as it is."""
+    return data.decode("utf-8") if isinstance(data, bytes) else data
+
+
+def to_unicode(data: Any) -> Any:
+    return to_string(data)
