@@ -162,6 +162,9 @@ def test_objects_are_sent_as_json():
         "EnableIncBackup": "false",
     }
     assert hash(request) == hash(copy.deepcopy(request))
+    for none in (None, (), []):
+        nothing = v2021_01_01.ModifyBackupPolicy(advance_data_policies=none)
+        assert (nothing.advance_data_policies, nothing.query()) == ((), {})
     with pytest.raises(TypeError, match="must be AdvanceDataPolicyChange, not dict"):
         v2021_01_01.ModifyBackupPolicy(advance_data_policies=[{"ActionType": "CREATE"}])
 

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    T = TypeVar("T")
-    R = TypeVar("R")
-    Item = TypeVar("Item")
+    _T = TypeVar("_T")
+    _R = TypeVar("_R")
+    _Item = TypeVar("_Item")
 else:
-    R = Item = None
+    _R = _Item = None
 
     class Generic:
         """Takes types and forgets them: `typing` is longer in coming than all that is here."""
@@ -63,10 +63,12 @@ class _Given(_Frozen):
 
     def _keep(self, **given: object) -> None:
         for name, value in given.items():
+            kind = self._FIELDS[name][1]
             if value is None and name not in self._NEEDED:
+                given[name] = () if isinstance(kind, list) else None
                 continue
             try:
-                given[name] = _checked(self._FIELDS[name][1], value)
+                given[name] = _checked(kind, value)
             except TypeError as error:
                 raise TypeError(f"{type(self).__name__}: {name} must be {error}") from None
         vars(self).update(given)
@@ -99,7 +101,7 @@ class Object(_Given):
         return {wire_name: _document(value) for _, wire_name, value in self._on_wire()}
 
 
-class Action(_Given, Generic[R]):
+class Action(_Given, Generic[_R]):
     """A request. ``Client.send`` takes it and gives its answer."""
 
     ACTION: ClassVar[str]
@@ -132,12 +134,12 @@ class Action(_Given, Generic[R]):
         raise NotImplementedError
 
     @staticmethod
-    def answer(wire: object) -> R:
+    def answer(wire: object) -> _R:
         """The answer, made from the dict that came."""
         raise NotImplementedError
 
 
-class Paged(Action[R], Generic[R, Item]):
+class Paged(Action[_R], Generic[_R, _Item]):
     """An action whose answer is one page of a list. ``Client.pages`` reads them all."""
 
     FIRST_PAGE: ClassVar[int]
@@ -146,7 +148,7 @@ class Paged(Action[R], Generic[R, Item]):
     _SIZE: ClassVar[str]
 
     @staticmethod
-    def items(response: R) -> list[Item]:
+    def items(response: _R) -> list[_Item]:
         """What a page holds."""
         raise NotImplementedError
 
@@ -156,20 +158,25 @@ class Paged(Action[R], Generic[R, Item]):
     def _at(self, count: PageCount) -> Self:
         return self.__replace__(**{self._PAGE: count.page})
 
-    def _follow(self, count: PageCount, response: R) -> bool:
+    def _follow(self, count: PageCount, response: _R) -> bool:
         """Takes a page into account and tells whether another one comes."""
         size = self._answered_size(response)
         return count.follow(len(self.items(response)), self._total(response), size)
 
     @staticmethod
-    def _total(response: R) -> int | None:
+    def _total(response: _R) -> int | None:
         """The items on all pages, as one answer tells."""
         raise NotImplementedError
 
     @staticmethod
-    def _answered_size(response: R) -> int | None:
+    def _answered_size(response: _R) -> int | None:
         """The items of a full page, as one answer tells."""
         raise NotImplementedError
+
+
+if not TYPE_CHECKING:
+    # What else names them is text.
+    del _R, _Item
 
 
 class Answer(_Frozen):
@@ -212,20 +219,20 @@ class Answer(_Frozen):
 
     # A field is read once, when it is first asked for.
 
-    def _one(self, name: str, read: Callable[[object], T | None]) -> T | None:
+    def _one(self, name: str, read: Callable[[object], _T | None]) -> _T | None:
         return self._once(name, read)
 
-    def _list(self, name: str, read: Callable[[object], T | None]) -> list[T]:
+    def _list(self, name: str, read: Callable[[object], _T | None]) -> list[_T]:
         return self._once(name, lambda value: _items(value, read))
 
-    def _wrapped(self, name: str, inner: str, read: Callable[[object], T | None]) -> list[T]:
+    def _wrapped(self, name: str, inner: str, read: Callable[[object], _T | None]) -> list[_T]:
         """A list inside an object that holds nothing else; a bare list is taken too."""
         return self._once(
             name,
             lambda value: _items(value.get(inner) if isinstance(value, dict) else value, read),
         )
 
-    def _commas(self, name: str, read: Callable[[object], T | None]) -> list[T]:
+    def _commas(self, name: str, read: Callable[[object], _T | None]) -> list[_T]:
         """A list in one text, with commas; a list is taken too."""
 
         def split(value: object) -> object:
@@ -235,18 +242,18 @@ class Answer(_Frozen):
 
         return self._once(name, lambda value: _items(split(value), read))
 
-    def _json(self, name: str, read: Callable[[object], T | None]) -> T | None:
+    def _json(self, name: str, read: Callable[[object], _T | None]) -> _T | None:
         """An object, or JSON of one in a text."""
         return self._once(name, lambda value: read(_unpacked(value)))
 
-    def _json_list(self, name: str, read: Callable[[object], T | None]) -> list[T]:
+    def _json_list(self, name: str, read: Callable[[object], _T | None]) -> list[_T]:
         """A list or its only item, or JSON of either in a text."""
         return self._once(name, lambda value: _items(_unpacked(value), read))
 
-    def _once(self, name: str, read: Callable[[object], T]) -> T:
+    def _once(self, name: str, read: Callable[[object], _T]) -> _T:
         if name not in self._known:
             self._known[name] = read(self._wire.get(name))
-        known: T = self._known[name]
+        known: _T = self._known[name]
         return known
 
 
@@ -316,7 +323,7 @@ def truth(value: object) -> bool | None:
     return number == 1 if number in (0, 1) else None
 
 
-def _items(value: object, read: Callable[[object], T | None]) -> list[T]:
+def _items(value: object, read: Callable[[object], _T | None]) -> list[_T]:
     """What can be read of a list, or of its only item."""
     values = value if isinstance(value, list) else [value]
     return [item for item in map(read, values) if item is not None]
