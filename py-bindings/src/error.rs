@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 use std::path::Path;
 
-use dbs_sdk::{Error, ErrorKind};
+use dbs_sdk::{CredentialsError, Error, ErrorKind};
 use pyo3::intern;
 use pyo3::prelude::*;
 
@@ -21,26 +21,57 @@ mod python {
     pyo3::import_exception!(dbs_sdk._errors, ServiceError);
 }
 
-/// An error of the SDK, its attributes filled in.
-pub(crate) fn raise(error: &Error) -> PyErr {
-    caused(translated(error), error)
+/// Which of them it is.
+#[derive(Clone, Copy)]
+pub(crate) enum Class {
+    Credentials,
+    Input,
+    Integrity,
+    Journal,
+    Network,
+    Other,
+    Refused,
+    Service,
 }
 
-/// Nobody has a key.
-pub(crate) fn keyless(error: &dbs_sdk::CredentialsError) -> PyErr {
-    let arguments = (format!("there are no keys to sign with: {error:#}"),);
-    let raised = python::CredentialsError::new_err(arguments);
-    if error.is_retryable() {
-        Python::attach(|py| {
-            // An attribute of every DbsError.
-            let _ = raised.value(py).setattr(intern!(py, "retryable"), true);
-        });
-    }
-    caused(raised, error)
+/// The attributes of every DbsError.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub(crate) message: String,
+    pub(crate) code: Option<String>,
+    pub(crate) status: Option<u16>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) stage: Option<String>,
+    pub(crate) backup_set_id: Option<String>,
+    pub(crate) retryable: bool,
 }
 
-/// Led to by what a callable of the caller raised on the way, if it did.
-fn caused(raised: PyErr, error: &(dyn StdError + 'static)) -> PyErr {
+/// The exception for `error`. What a callable of the caller raised on the way is its cause, and an input
+/// that the system could not give is a FileError with the system's number.
+pub(crate) fn exception(class: Class, told: Told, error: &(dyn StdError + 'static)) -> PyErr {
+    let arguments = (
+        told.message,
+        // OSS answers HEAD without a body, and so without a code.
+        told.code.filter(|code| !code.is_empty()),
+        told.status,
+        told.request_id,
+        told.stage,
+        told.backup_set_id,
+        told.retryable,
+    );
+    let raised = match class {
+        Class::Credentials => python::CredentialsError::new_err(arguments),
+        Class::Input => match beneath::<io::Error>(error) {
+            Some(io) => numbered(python::FileError::new_err(arguments), io),
+            None => python::InputError::new_err(arguments),
+        },
+        Class::Integrity => python::IntegrityError::new_err(arguments),
+        Class::Journal => python::JournalError::new_err(arguments),
+        Class::Network => python::NetworkError::new_err(arguments),
+        Class::Other => python::DbsError::new_err(arguments),
+        Class::Refused => python::RefusedError::new_err(arguments),
+        Class::Service => python::ServiceError::new_err(arguments),
+    };
     if let Some(own) = beneath::<PyErr>(error) {
         Python::attach(|py| raised.set_cause(py, Some(own.clone_ref(py))));
     }
@@ -59,45 +90,8 @@ fn beneath<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Op
     None
 }
 
-fn translated(error: &Error) -> PyErr {
-    let (fault, place) = (error.fault(), error.place());
-    let arguments = (
-        format!("{error:#}"),
-        // OSS answers HEAD without a body, and so without a code.
-        fault.map(|fault| fault.code.clone()).filter(|code| !code.is_empty()),
-        fault.map(|fault| fault.status),
-        fault.and_then(|fault| fault.request_id.clone()),
-        place.map(|place| place.stage.to_string()),
-        place.and_then(|place| place.backup_set_id.clone()),
-        error.is_retryable(),
-    );
-    match error.kind() {
-        ErrorKind::Config | ErrorKind::Input => match beneath::<io::Error>(error) {
-            Some(io) => file(python::FileError::new_err(arguments), io),
-            None => python::InputError::new_err(arguments),
-        },
-        ErrorKind::Credentials => python::CredentialsError::new_err(arguments),
-        ErrorKind::InUse | ErrorKind::Journal => python::JournalError::new_err(arguments),
-        ErrorKind::Forbidden | ErrorKind::Refused => python::RefusedError::new_err(arguments),
-        ErrorKind::Service | ErrorKind::Answer => python::ServiceError::new_err(arguments),
-        ErrorKind::Network => python::NetworkError::new_err(arguments),
-        ErrorKind::Integrity => python::IntegrityError::new_err(arguments),
-        _ => python::DbsError::new_err(arguments),
-    }
-}
-
-/// Arguments that do not fit together.
-pub(crate) fn input(message: impl Into<String>) -> PyErr {
-    python::InputError::new_err(message.into())
-}
-
-/// A file that cannot be opened or read.
-pub(crate) fn unreadable(path: &Path, error: &io::Error) -> PyErr {
-    file(python::FileError::new_err(format!("{} cannot be read: {error}", path.display())), error)
-}
-
 /// With the number that the system gave.
-fn file(raised: PyErr, error: &io::Error) -> PyErr {
+fn numbered(raised: PyErr, error: &io::Error) -> PyErr {
     if let Some(number) = error.raw_os_error() {
         Python::attach(|py| {
             // An attribute of every OSError.
@@ -107,16 +101,59 @@ fn file(raised: PyErr, error: &io::Error) -> PyErr {
     raised
 }
 
+/// An error of the SDK.
+pub(crate) fn raise(error: &Error) -> PyErr {
+    let (fault, place) = (error.fault(), error.place());
+    let class = match error.kind() {
+        ErrorKind::Config | ErrorKind::Input => Class::Input,
+        ErrorKind::Credentials => Class::Credentials,
+        ErrorKind::InUse | ErrorKind::Journal => Class::Journal,
+        ErrorKind::Forbidden | ErrorKind::Refused => Class::Refused,
+        ErrorKind::Service | ErrorKind::Answer => Class::Service,
+        ErrorKind::Network => Class::Network,
+        ErrorKind::Integrity => Class::Integrity,
+        _ => Class::Other,
+    };
+    let told = Told {
+        message: format!("{error:#}"),
+        code: fault.map(|fault| fault.code.clone()),
+        status: fault.map(|fault| fault.status),
+        request_id: fault.and_then(|fault| fault.request_id.clone()),
+        stage: place.map(|place| place.stage.to_string()),
+        backup_set_id: place.and_then(|place| place.backup_set_id.clone()),
+        retryable: error.is_retryable(),
+    };
+    exception(class, told, error)
+}
+
+/// Nobody has a key.
+pub(crate) fn keyless(error: &CredentialsError) -> PyErr {
+    let told = Told {
+        message: format!("there are no keys to sign with: {error:#}"),
+        retryable: error.is_retryable(),
+        ..Told::default()
+    };
+    exception(Class::Credentials, told, error)
+}
+
 /// A log or info file without the facts asked for.
 pub(crate) fn meta(name: &str, error: &xtrabackup_meta::Error) -> PyErr {
-    let text = match error.source() {
+    let message = match error.source() {
         Some(source) => format!("{name}: {error}: {source}"),
         None => format!("{name}: {error}"),
     };
-    match beneath::<io::Error>(error) {
-        Some(io) => file(python::FileError::new_err(text), io),
-        None => input(text),
-    }
+    exception(Class::Input, Told { message, ..Told::default() }, error)
+}
+
+/// A file that cannot be opened or read.
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> PyErr {
+    let message = format!("{} cannot be read: {error}", path.display());
+    numbered(python::FileError::new_err(message), error)
+}
+
+/// Arguments that do not fit together.
+pub(crate) fn input(message: impl Into<String>) -> PyErr {
+    python::InputError::new_err(message.into())
 }
 
 /// What no caller can mend by other arguments.

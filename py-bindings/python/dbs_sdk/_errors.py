@@ -30,6 +30,12 @@ class DbsError(Exception):
     """The backup set that stands on the service, once its id is known."""
     retryable: bool
     """Whether the same call may succeed later without a change on this side."""
+    upload_id: str | None = None
+    """Of ``Uploader``: the multipart upload that stands in the bucket, or stood."""
+    part_number: int | None = None
+    """Of ``Uploader``: the part that failed."""
+    remains: str | None = None
+    """Of ``Uploader``: what stands in the bucket: nothing, upload, whole, object, unverified or unknown."""
 
     def __init__(
         self,

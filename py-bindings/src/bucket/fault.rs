@@ -6,45 +6,35 @@ use oss_multipart::{Error, ErrorKind, Fault};
 use pyo3::intern;
 use pyo3::prelude::*;
 
-mod python {
-    #![allow(missing_docs, reason = "documented where they are defined, in Python")]
-    pyo3::import_exception!(dbs_sdk._errors, DbsError);
-    pyo3::import_exception!(dbs_sdk._errors, InputError);
-    pyo3::import_exception!(dbs_sdk._errors, IntegrityError);
-    pyo3::import_exception!(dbs_sdk._errors, NetworkError);
-    pyo3::import_exception!(dbs_sdk._errors, RefusedError);
-    pyo3::import_exception!(dbs_sdk._errors, ServiceError);
-}
+use crate::error::{Class, Told, exception};
 
-/// An error of OSS, its attributes filled in. What a callable of the caller raised on the way is
-/// its cause.
+/// An error of OSS.
 ///
 /// Besides those of every error it has `upload_id`, `part_number`, `remains`, and, for the drop-in of
 /// oss2, `may_have_taken_effect` and `oss`: what the service said, as (headers, details).
 pub(crate) fn raise(error: &Error) -> PyErr {
     let fault = error.fault();
-    let arguments = (
-        sentence(error),
-        // OSS answers HEAD without a body, and so without a code.
-        fault.map(|fault| fault.code.clone()).filter(|code| !code.is_empty()),
-        fault.map(|fault| fault.status),
-        fault.and_then(|fault| fault.request_id.clone()),
-        None::<String>,
-        None::<String>,
-        error.is_retryable(),
-    );
-    let raised = match error.kind() {
-        ErrorKind::Config
-        | ErrorKind::Input
-        | ErrorKind::Credentials
-        | ErrorKind::Source
-        | ErrorKind::Target => python::InputError::new_err(arguments),
-        ErrorKind::Refused | ErrorKind::AlreadyExists => python::RefusedError::new_err(arguments),
-        ErrorKind::Service => python::ServiceError::new_err(arguments),
-        ErrorKind::Network => python::NetworkError::new_err(arguments),
-        ErrorKind::Integrity => python::IntegrityError::new_err(arguments),
-        _ => python::DbsError::new_err(arguments),
+    let class = match error.kind() {
+        ErrorKind::Config | ErrorKind::Input | ErrorKind::Source | ErrorKind::Target => {
+            Class::Input
+        }
+        ErrorKind::Credentials => Class::Credentials,
+        ErrorKind::Checkpoint => Class::Journal,
+        ErrorKind::Refused | ErrorKind::AlreadyExists => Class::Refused,
+        ErrorKind::Service => Class::Service,
+        ErrorKind::Network => Class::Network,
+        ErrorKind::Integrity => Class::Integrity,
+        _ => Class::Other,
     };
+    let told = Told {
+        message: sentence(error),
+        code: fault.map(|fault| fault.code.clone()),
+        status: fault.map(|fault| fault.status),
+        request_id: fault.and_then(|fault| fault.request_id.clone()),
+        retryable: error.is_retryable(),
+        ..Told::default()
+    };
+    let raised = exception(class, told, error);
     Python::attach(|py| {
         let remains = error.remains().map(|remains| format!("{remains:?}").to_lowercase());
         let said = fault.map(|fault| (fault.headers.clone(), details(fault)));
@@ -56,9 +46,6 @@ pub(crate) fn raise(error: &Error) -> PyErr {
         let done = error.may_have_taken_effect();
         let _ = value.setattr(intern!(py, "may_have_taken_effect"), done);
         let _ = value.setattr(intern!(py, "oss"), said);
-        if let Some(own) = own(error) {
-            raised.set_cause(py, Some(own.clone_ref(py)));
-        }
     });
     raised
 }
@@ -90,15 +77,4 @@ fn sentence(error: &Error) -> String {
         beneath = error.source();
     }
     sentence
-}
-
-fn own(error: &Error) -> Option<&PyErr> {
-    let mut beneath = error.source();
-    while let Some(error) = beneath {
-        if let Some(own) = error.downcast_ref::<PyErr>() {
-            return Some(own);
-        }
-        beneath = error.source();
-    }
-    None
 }
