@@ -503,7 +503,9 @@ def test_what_is_not_offered_says_what_to_use(ours, cloud):
         ours.OpenApiUtilClient.get_authorization()
     with pytest.raises(NotImplementedError, match="use Python's own json"):
         ours.UtilClient.read_as_json()
-    for thing in (client, ours.OpenApiUtilClient, ours.UtilClient):
+    with pytest.raises(NotImplementedError, match="use call_api"):
+        ours.open_api_models.SSEResponse()
+    for thing in (ours.open_api_models, client, ours.OpenApiUtilClient, ours.UtilClient):
         assert not hasattr(thing, "_nothing_of_this_name")
 
 

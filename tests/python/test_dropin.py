@@ -1,0 +1,261 @@
+"""`python -m dbs_sdk.dropin` and `install()`: imports come from the wheel, and all else is as ever."""
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+SERVED = [
+    "Tea",
+    "alibabacloud_openapi_util",
+    "alibabacloud_tea_openapi",
+    "alibabacloud_tea_util",
+    "darabonba",
+    "oss2",
+    "xtrabackup_info_parser",
+    "xtrabackup_log_parser",
+]
+DROPIN = ["-m", "dbs_sdk.dropin"]
+
+
+def python(folder, *arguments, **environment):
+    """Runs this Python in `folder`."""
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=folder,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def printed(folder, *arguments):
+    """What a run that goes well prints, as JSON."""
+    ended = python(folder, *arguments)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr == ""
+    return json.loads(ended.stdout)
+
+
+@pytest.fixture
+def script(tmp_path):
+    """`script(text)`: a script in a folder of its own, beside which copies of all modules lie."""
+
+    def write(text):
+        folder = tmp_path / "scripts"
+        folder.mkdir()
+        for name in SERVED:
+            (folder / f"{name}.py").write_text("raise SystemExit('a copy beside the script')")
+        path = folder / "script.py"
+        path.write_text(textwrap.dedent(text))
+        return path
+
+    return write
+
+
+def test_all_imports_come_from_the_wheel(script, tmp_path):
+    text = """
+        import json, sys
+        import darabonba.exceptions, oss2, oss2.exceptions, xtrabackup_info_parser, xtrabackup_log_parser
+        from alibabacloud_openapi_util.client import Client as OpenApiUtilClient
+        from alibabacloud_tea_openapi import models as open_api_models
+        from alibabacloud_tea_openapi.client import Client as OpenApiClient
+        from alibabacloud_tea_openapi.exceptions import ClientException
+        from alibabacloud_tea_util import models as util_models
+        from Tea.exceptions import TeaException
+        import dbs_sdk.dropin
+        print(json.dumps({
+            "places": {
+                name: sys.modules[name].__name__
+                for name in sys.modules
+                if name.partition(".")[0] in SERVED
+            },
+            "one": [
+                oss2 is dbs_sdk.dropin.oss2,
+                oss2.exceptions is sys.modules["dbs_sdk.dropin.oss2.exceptions"],
+                OpenApiClient is dbs_sdk.dropin.OpenApiClient,
+                OpenApiUtilClient is dbs_sdk.dropin.OpenApiUtilClient,
+                open_api_models is dbs_sdk.dropin.open_api_models,
+                util_models is dbs_sdk.dropin.util_models,
+                issubclass(ClientException, TeaException),
+            ],
+        }))
+    """
+    path = script(text.replace("SERVED", str(SERVED)))
+    found = printed(tmp_path, *DROPIN, path)
+    assert set(SERVED) <= set(found["places"])
+    assert found["places"] == {name: f"dbs_sdk.dropin.{name}" for name in found["places"]}
+    assert all(found["one"])
+
+
+def test_a_call_does_the_same(tmp_path):
+    code = """
+        import json, dbs_sdk.dropin, sys
+        before = list(sys.meta_path)
+        dbs_sdk.dropin.install()
+        dbs_sdk.dropin.install()
+        import xtrabackup_log_parser, alibabacloud_tea_openapi
+        from importlib.util import find_spec
+        print(json.dumps([
+            xtrabackup_log_parser.__name__,
+            alibabacloud_tea_openapi.__name__,
+            len(sys.meta_path) - len(before),
+            find_spec("darabonba.exceptions").name,
+        ]))
+    """
+    assert printed(tmp_path, "-c", textwrap.dedent(code)) == [
+        "dbs_sdk.dropin.xtrabackup_log_parser",
+        "dbs_sdk.dropin.alibabacloud_tea_openapi",
+        1,
+        "darabonba.exceptions",
+    ]
+
+
+def test_what_was_imported_before_is_not_replaced(tmp_path):
+    code = """
+        import oss2.exceptions, dbs_sdk.dropin, sys
+        before = list(sys.meta_path)
+        try:
+            dbs_sdk.dropin.install()
+        except dbs_sdk.DbsError as error:
+            assert sys.meta_path == before
+            sys.exit(str(error))
+    """
+    ended = python(tmp_path, "-c", textwrap.dedent(code))
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("oss2 was imported already, from ")
+    assert "dbs_sdk.dropin.install() before the first import of it" in ended.stderr
+
+
+def test_originals_are_left_alone(tmp_path):
+    """Names taken from the drop-in touch no import of a process."""
+    code = f"""
+        import json, sys
+        from dbs_sdk.dropin import OpenApiClient, OpenApiUtilClient, open_api_models, oss2, util_models
+        import upload_and_register_backup_set, xtrabackup_info_parser, xtrabackup_log_parser
+        served = [name for name in sys.modules if name.partition(".")[0] in {SERVED[:-2]}]
+        assert served == [], served
+        import oss2 as original, alibabacloud_tea_openapi.client as client
+        assert original is not oss2 and client.Client is not OpenApiClient
+        print(json.dumps([original.__name__, original.__version__, client.__name__]))
+    """
+    assert printed(tmp_path, "-c", textwrap.dedent(code)) == [
+        "oss2",
+        "2.19.1",
+        "alibabacloud_tea_openapi.client",
+    ]
+
+
+def test_a_module_that_is_not_served_says_what_to_use(tmp_path):
+    code = """
+        import json, dbs_sdk.dropin
+        dbs_sdk.dropin.install()
+        found = []
+        for name in ("darabonba.core", "alibabacloud_tea_openapi.utils"):
+            for kind in (ImportError, NotImplementedError):
+                try:
+                    __import__(name)
+                except kind as error:
+                    found.append([error.name, "dbs_sdk.Client" in str(error)])
+        print(json.dumps(found))
+    """
+    assert printed(tmp_path, "-c", textwrap.dedent(code)) == [
+        ["darabonba.core", True],
+        ["darabonba.core", True],
+        ["alibabacloud_tea_openapi.utils", True],
+        ["alibabacloud_tea_openapi.utils", True],
+    ]
+
+
+# As `python SCRIPT` would run it
+
+PROBE = """
+    '''Of the probe.'''
+    import json, sys, __main__
+    print(json.dumps({
+        "argv": sys.argv, "path": sys.path[0], "name": __name__, "file": __file__, "doc": __doc__,
+        "spec": __spec__ is None, "package": __package__, "main": __main__.__dict__ is globals(),
+        "loader": type(__loader__).__name__, "builtins": type(__builtins__).__name__,
+        "annotations": "__annotations__" in globals(), "future": 1 / 2,
+    }))
+"""
+
+
+@pytest.mark.parametrize("options", [[], ["-I"], ["-O", "-X", "utf8"]])
+def test_a_script_sees_what_it_would_see(script, tmp_path, options):
+    path = script(PROBE)
+    link = tmp_path / "link.py"
+    link.symlink_to(path)
+    # With -I nothing of the environment tells where the wheel is, unless it is installed.
+    if "-I" in options and "PYTHONPATH" in os.environ:
+        options = ["-P"] if sys.version_info >= (3, 11) else []
+    for given in ("scripts/script.py", path, link):
+        arguments = [given, "a b", "--key", "-m", "ü"]
+        seen = printed(tmp_path, *options, *DROPIN, *arguments)
+        assert seen == printed(tmp_path, *options, *arguments)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import sys; sys.exit(7)",
+        "import sys; sys.exit('words')",
+        "raise SystemExit",
+        "def f():\n    1 / 0\ntry:\n    f()\nexcept ValueError:\n    pass",
+        "try:\n    1 / 0\nexcept ArithmeticError as error:\n    raise KeyError('BackupSetId')",
+        "raise KeyboardInterrupt",
+        "import os; os.abort()",
+        "def f(:",
+        "raise ExceptionGroup('g', [ValueError(1)])" if sys.version_info >= (3, 11) else "1 / 0",
+        "import sys; sys.excepthook = lambda *found: print(found[0]); {}['x']",
+        "import atexit; atexit.register(print, 'at exit'); raise OSError(2, 'none', 'f')",
+        "# -*- coding: latin-1 -*-\nprint(ascii('\u00c3\u00bc'))",
+        "import threading; threading.Thread(target=lambda: 1 / 0).start()",
+    ],
+)
+def test_a_script_ends_as_it_would_end(tmp_path, text):
+    path = tmp_path / "script.py"
+    path.write_text(text, "utf-8")
+    found, expected = (python(tmp_path, *start, path) for start in (DROPIN, []))
+    assert found.returncode == expected.returncode
+    assert found.stdout == expected.stdout
+    if "abort" not in text:
+        # It names a thread by where it is in memory.
+        assert found.stderr == expected.stderr
+
+
+def test_a_module_runs_as_well(tmp_path):
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    text = "import json, sys, oss2; print(json.dumps([sys.argv, __name__, oss2.__name__]))"
+    (package / "__main__.py").write_text(text)
+    argv, name, served = printed(tmp_path, *DROPIN, "-m", "package", "a", "-b")
+    assert [name, served] == ["__main__", "dbs_sdk.dropin.oss2"]
+    assert argv == [str(package / "__main__.py"), "a", "-b"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 2, "usage: python -m dbs_sdk.dropin SCRIPT.py"),
+        (["-m"], 2, "usage: "),
+        (["--access_key_secret", "planted"], 2, "usage: "),
+        (["nowhere.py"], 2, "nowhere.py cannot be read: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_run(tmp_path, arguments, code, said):
+    ended = python(tmp_path, *DROPIN, *arguments)
+    assert (ended.returncode, ended.stdout) == (code, "")
+    assert ended.stderr.startswith(said)
+    assert "planted" not in ended.stderr
+
+
+def test_help(tmp_path):
+    ended = python(tmp_path, *DROPIN, "--help")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("usage: ")
