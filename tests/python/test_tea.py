@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import copy
 import inspect
 import json
@@ -430,6 +431,32 @@ def test_a_ca_of_its_own(stack, cloud, monkeypatch):
     call(stack, client_of(stack, cloud), registration(cloud), runtime=runtime)
     call(stack, client_of(stack, cloud, ca=cloud.ca_file), registration(cloud))
     assert len(cloud.backup_sets()) == 2
+
+
+@pytest.mark.parametrize("place", ["config", "runtime"])
+def test_a_proxy_is_gone_through(stack, cloud, trust, place):
+    trust(cloud)
+    proxy = {"https_proxy": "http://127.0.0.1:1"}
+    client = client_of(stack, cloud, **(proxy if place == "config" else {}))
+    given = proxy if place == "runtime" else {}
+    runtime = stack.util_models.RuntimeOptions(autoretry=False, **given)
+    with pytest.raises(stack.tea.UnretryableException):
+        call(stack, client, registration(cloud), runtime=runtime)
+    assert cloud.calls() == []
+
+
+@pytest.mark.parametrize(
+    ("no_proxy", "direct"),
+    [("x.com, 127.0.0.1", True), ("*", True), (".0.1", True), ("7.0", False)],
+)
+def test_no_proxy_counts(ours, cloud, trust, no_proxy, direct):
+    trust(cloud)
+    client = client_of(ours, cloud, https_proxy="http://127.0.0.1:1", no_proxy=no_proxy)
+    runtime = ours.util_models.RuntimeOptions(autoretry=False)
+    outcome = contextlib.nullcontext() if direct else pytest.raises(dbs_sdk.NetworkError)
+    with outcome:
+        call(ours, client, registration(cloud), runtime=runtime)
+    assert len(cloud.calls()) == direct
 
 
 def test_the_programs_name_is_sent(stack, cloud, trust):

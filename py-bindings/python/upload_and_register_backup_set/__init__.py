@@ -58,7 +58,7 @@ class OssUploader:
         A second call with the same file takes up where one that was cut off had stopped.
         `data_type` is FullBackup or LogBackup, `extra_meta` the JSON text that DBS keeps.
         """
-        print(f"{file_path}: {data_type}, ExtraMeta {extra_meta}")
+        print(f"{os.fspath(file_path)!r}: {data_type}, ExtraMeta {extra_meta}")
         done = dbs_sdk.register_backup_set(
             file_path,
             endpoint=self.endpoint,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _USAGE = """\
-usage: python -m dbs_sdk.dropin SCRIPT.py [ARGUMENTS …]
-       python -m dbs_sdk.dropin -m MODULE [ARGUMENTS …]
+usage: python -m dbs_sdk.dropin SCRIPT.py [ARGUMENTS ...]
+       python -m dbs_sdk.dropin -m MODULE [ARGUMENTS ...]
 """
 
 
