@@ -22,6 +22,7 @@ mod stream;
 mod summary;
 
 use std::ffi::OsString;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,6 +30,10 @@ use std::time::{Duration, Instant};
 use dbs_sdk::CancellationToken;
 use serde_json::json;
 use tokio::runtime::Builder;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{Layer as _, fmt};
 
 pub use demonstration::{Demonstrate, Demonstration};
 
@@ -217,13 +222,17 @@ async fn run(
 }
 
 fn log_to_stderr(output: &OutputArguments) {
-    if let Some(filter) = &output.log {
-        let logger = tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_writer(std::io::stderr)
-            .log_internal_errors(false)
-            .finish();
-        // Who calls this may have a log of its own.
-        let _ = tracing_subscriber::util::SubscriberInitExt::try_init(logger);
+    let Some(filter) = &output.log else { return };
+    match filter.parse::<Targets>() {
+        Ok(targets) => {
+            let lines = fmt::layer().with_writer(io::stderr).log_internal_errors(false);
+            // Who calls this may have a log of its own.
+            let _ = tracing_subscriber::registry().with(lines.with_filter(targets)).try_init();
+        }
+        // RUST_LOG may be set for other programs, and a backup is made all the same.
+        Err(error) => {
+            let _ =
+                writeln!(io::stderr(), "warning: no log, since {filter:?} is no filter: {error}");
+        }
     }
 }

@@ -160,6 +160,15 @@ fn logs_come_by_option_or_environment() {
 }
 
 #[test]
+fn a_filter_that_is_none_is_told_and_stops_no_backup() {
+    let mut bench = Bench::new();
+    bench.environment = vec![("RUST_LOG".to_owned(), "dbs_sdk=loud".to_owned())];
+    let ended = bench.run();
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(ended.stderr.starts_with("warning: no log, since \"dbs_sdk=loud\" is no filter: "));
+}
+
+#[test]
 fn people_get_a_report_and_hyphens_work() {
     let bench = Bench::new();
     let ended = bench.run_with(|name| format!("--{}", name.replace('_', "-")), &[]);
