@@ -39,6 +39,8 @@ def ways(module: str, script: str) -> list[list[str]]:
 
 UPLOAD = ways("dbs_sdk.upload_and_register_backup_set", "upload-and-register-backup-set")
 META = ways("dbs_sdk.meta", "xtrabackup-meta")
+# The documented script's name, which is a package.
+BY_SCRIPT = [PYTHON, "-m", "upload_and_register_backup_set"]
 
 LOG = """\
 240925 17:40:02 Connecting to MySQL server host: localhost, user: root, password: set, port: 3306
@@ -147,7 +149,7 @@ def name_in_usage(command: list[str]) -> str:
     return f"python -m {command[2]}" if command[0] == PYTHON else Path(command[0]).name
 
 
-@pytest.mark.parametrize("command", UPLOAD)
+@pytest.mark.parametrize("command", [*UPLOAD, BY_SCRIPT])
 def test_help_is_that_of_the_program_but_for_its_demonstration(command, tmp_path):
     ours = program.run_command([*command, "--help"], tmp_path)
     theirs = program.run(["--help"], tmp_path)
@@ -176,7 +178,7 @@ def test_the_version_is_that_of_the_wheel(command, tmp_path):
     assert (ended.code, ended.stdout) == (0, f"{name} {expected}")
 
 
-@pytest.mark.parametrize("command", UPLOAD + META)
+@pytest.mark.parametrize("command", [*UPLOAD, BY_SCRIPT, *META])
 def test_bad_usage_ends_with_2(command, tmp_path):
     ended = program.run_command([*command, "--demo"], tmp_path)
     assert (ended.code, ended.stdout) == (program.USAGE, "")

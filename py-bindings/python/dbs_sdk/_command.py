@@ -45,4 +45,4 @@ def _name() -> str:
     spec = getattr(sys.modules["__main__"], "__spec__", None)
     if spec is None:
         return sys.argv[0]
-    return f"python -m {spec.name}"
+    return f"python -m {spec.name.removesuffix('.__main__')}"
