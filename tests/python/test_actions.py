@@ -116,6 +116,7 @@ def test_a_request_is_a_value():
         assert same == request and hash(same) == hash(request) and type(same) is type(request)
     other = v2021_01_01.ConfigureBackupSetInfo(**CONFIGURE, backup_set_id="ee-1")
     assert other != request
+    assert v2021_01_01.DescribeBackupPolicy() != v2021_01_01.CreateAdvancedPolicy()
     with pytest.raises(AttributeError, match="ConfigureBackupSetInfo cannot be changed"):
         request.backup_set_id = "ee-1"
     assert (request.idempotent(), other.idempotent()) == (False, True)
@@ -250,6 +251,17 @@ def test_a_page_and_a_size_of_ones_own_are_kept(service):
     read = list(dbs.pages(request))
     assert [(page.page_num, len(page.items)) for page in read] == [(2, 30), (3, 10)]
     assert request.page_num == 2
+    [last] = dbs.pages(v2019_03_06.DescribeBackupPlanList(page_num=9))
+    assert len(last.items) == 10, "pages of ten, as the answer says"
+
+
+def test_a_list_without_a_total_ends_with_a_page_that_is_not_full(service):
+    def answer(asked):
+        told = plans(asked, 40)
+        return {name: told[name] for name in ("Success", "Items")}
+
+    request = v2019_03_06.DescribeBackupPlanList(page_size=30)
+    assert [len(page.items) for page in service(answer).pages(request)] == [30, 10]
 
 
 def test_lists_that_count_from_one_and_lie_within_data(service):
