@@ -1,55 +1,67 @@
-"""Builds what is published, the wheel and the source distribution, into a folder.
+"""Builds what is published, the source distribution and the wheel, into a folder.
 
     python .ci/wheel.py OUT
 
 With the packages of tests/python/requirements.txt, of which ziglang links against the C library of
-2012, so that one wheel runs on every distribution since. Neither file tells where it was built, and
-the same sources give the same wheel again.
+2012, so that one wheel runs on every distribution since. The wheel is made of the unpacked source
+distribution, by pip, as a user would, so that nothing outside of it takes part. Neither file tells
+where it was built, and the same sources give the same wheel again.
 """
 
 import base64
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-TAG = "manylinux_2_17"
+OPTIONS = "--zig --compatibility manylinux_2_17"
 
 
 def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    for old in (*out.glob("dbs_sdk-*.whl"), *out.glob("dbs_sdk-*.tar.gz")):
-        old.unlink()
-    maturin("sdist", "--out", out)
-    maturin(
-        "build", "--quiet", "--release", "--locked", "--zig", "--compatibility", TAG, "--out", out
-    )
+    out = Path(sys.argv[1]).resolve()
+    # A name that stays, so that cargo finds again what it has compiled.
+    unpacked = out / "unpacked"
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+
+    manifest = PROJECT / "py-bindings" / "Cargo.toml"
+    run("maturin", "sdist", "--manifest-path", manifest, "--out", out)
+    [sdist] = out.glob("*.tar.gz")
+    with tarfile.open(sdist) as opened:
+        opened.extractall(unpacked, filter=fresh)  # noqa: S202, it was made just now
+    [sources] = unpacked.iterdir()
+    run("pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--wheel-dir", out, sources)
     [wheel] = out.glob("*.whl")
-    rewrite(wheel)
+    rewrite(wheel, sources)
+    shutil.rmtree(unpacked)
 
 
-def maturin(command: str, *options: object) -> None:
+def run(module: str, *words: object) -> None:
     cargo_home = os.environ.get("CARGO_HOME", Path.home() / ".cargo")
-    flags = [f"--remap-path-prefix={cargo_home}=/cargo", f"--remap-path-prefix={PROJECT}=/dbs-sdk"]
-    # maturin asks PATH for the Python that has ziglang.
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "maturin", command),
-            *("--manifest-path", PROJECT / "py-bindings" / "Cargo.toml"),
-            *map(str, options),
-        ],
-        env=os.environ | {"CARGO_ENCODED_RUSTFLAGS": "\x1f".join(flags), "PATH": path},
-        check=True,
-    )
+    environment = os.environ | {
+        "CARGO_ENCODED_RUSTFLAGS": f"--remap-path-prefix={cargo_home}=/cargo",
+        "CARGO_TARGET_DIR": os.environ.get("CARGO_TARGET_DIR", str(PROJECT / "target")),
+        "MATURIN_PEP517_ARGS": OPTIONS,
+        # maturin asks it for the Python that has ziglang.
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
+    command = [sys.executable, "-m", module, *map(str, words)]
+    subprocess.run(command, env=environment, check=True)
 
 
-def rewrite(wheel: Path) -> None:
+def fresh(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """With the time of now, by which cargo knows what has changed; the archive has none."""
+    filtered = tarfile.data_filter(member, folder)
+    return filtered and filtered.replace(mtime=None, deep=False)
+
+
+def rewrite(wheel: Path, sources: Path) -> None:
     """Puts the bill of materials right, and with it the record."""
     with zipfile.ZipFile(wheel) as opened:
         files = [(info, opened.read(info)) for info in opened.infolist()]
@@ -58,7 +70,7 @@ def rewrite(wheel: Path) -> None:
     with zipfile.ZipFile(made, "w") as opened:
         for info, content in files:
             if info.filename.endswith(".cyclonedx.json"):
-                content = neutral(content)
+                content = neutral(content, sources)
             if info.filename.endswith(".dist-info/RECORD"):
                 content = "".join([*record, f"{info.filename},,\n"]).encode()
             digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=")
@@ -67,9 +79,9 @@ def rewrite(wheel: Path) -> None:
     made.replace(wheel)
 
 
-def neutral(bill: bytes) -> bytes:
+def neutral(bill: bytes, sources: Path) -> bytes:
     """Without the folder, the time and the random number of the build."""
-    document = json.loads(bill.replace(f"path+file://{PROJECT}/".encode(), b"path+file:///"))
+    document = json.loads(bill.replace(f"path+file://{sources}/".encode(), b"path+file:///"))
     del document["serialNumber"], document["metadata"]["timestamp"]
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
