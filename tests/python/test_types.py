@@ -32,9 +32,9 @@ def documented(nodes, owner, path=()):
     """The documented names of a stub with what is there at run time."""
     for node in nodes:
         if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
-            found = getattr(owner, node.name)
+            found = getattr(owner, node.name, None)
             text = ast.get_docstring(node)
-            if text is not None:
+            if text is not None and found is not None:
                 yield (*path, node.name), text, found
             if isinstance(node, ast.ClassDef):
                 yield from documented(node.body, found, (*path, node.name))

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, final
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, final, type_check_only
 
 from ._credentials import Credentials
 
@@ -225,6 +225,7 @@ def register_backup_set(
 ) -> Job[RegisteredBackupSet]:
     """The job that registers a backup."""
 
+@type_check_only
 class Readable(Protocol):
     """What can be read from: open files in binary mode, pipes, sockets' files, one's own."""
 

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    Key = tuple[str, str, str | None]
+    _Key = tuple[str, str, str | None]
 
 AUTH_VERSION_1 = "v1"
 AUTH_VERSION_2 = "v2"
@@ -107,7 +107,7 @@ def signature(auth: Any) -> str:
     return "v4" if auth.auth_version() == AUTH_VERSION_4 else "auto"
 
 
-def key(auth: Any) -> Key:
+def key(auth: Any) -> _Key:
     """The key of now."""
     if isinstance(auth, AnonymousAuth):
         return "", "", None
