@@ -5,6 +5,7 @@ import base64
 import csv
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -65,7 +66,7 @@ print("verified")
 )
 def test_it_runs_however_python_is_started(cloud, tmp_path, options):
     samples = PROJECT / "xtrabackup-meta" / "tests"
-    binlog = samples / "binlogs" / "mariadb-closed"
+    binlog = shutil.copy(samples / "binlogs" / "mariadb-closed", tmp_path / "mysql-bin.000012")
     log = samples / "corpus" / "logs" / "pxb84-gtid-full.log"
     given = {
         "endpoint": cloud.dbs,
