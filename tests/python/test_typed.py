@@ -424,6 +424,19 @@ def test_levels_of_logging_count_even_if_they_change(cloud, client, caplog):
     assert caplog.records
 
 
+def test_nothing_is_on_standard_error_unless_asked_for(cloud, backup):
+    cloud.inject("UploadPart", "status", status=503, code="ServiceUnavailable", message="later")
+    program = "import json, sys, dbs_sdk; dbs_sdk.register_backup_set(sys.argv[1], **json.loads(sys.argv[2]))"
+    ended = subprocess.run(
+        [sys.executable, "-c", program, backup, json.dumps(arguments(cloud))],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert any(call["status"] == 503 for call in cloud.calls(operation="UploadPart"))
+
+
 # files
 
 
