@@ -117,7 +117,7 @@ impl BucketBuilder {
         self
     }
 
-    /// Trusts the certificates of this PEM file, besides those that this machine trusts: for a
+    /// Trusts the certificates of this PEM file, or of the files of this folder, besides those that this machine trusts: for a
     /// proxy or a gateway with a CA of one's own. It is read when the bucket is built.
     pub fn ca_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.network.ca_file = Some(path.into());

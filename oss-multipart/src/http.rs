@@ -1,5 +1,6 @@
 //! The HTTP client that suits uploads.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
@@ -141,14 +142,28 @@ impl ClientSettings {
     }
 }
 
+/// Of a file, or of those files of a folder that are any: as OpenSSL's have them, each once by its
+/// name and once by its hash.
 fn certificates(path: &Path) -> Result<Vec<Certificate>, Error> {
     let refused = |what: &str| {
         Error::new(ErrorKind::Config, format!("the CA file {} {what}", path.display()))
     };
-    let pem = std::fs::read(path).map_err(|error| refused("cannot be read").caused_by(error))?;
-    match Certificate::from_pem_bundle(&pem) {
-        Ok(found) if !found.is_empty() => Ok(found),
-        _ => Err(refused("holds no PEM certificate")),
+    let read = || -> std::io::Result<Vec<Vec<u8>>> {
+        if !path.is_dir() {
+            return Ok(vec![std::fs::read(path)?]);
+        }
+        let entries = std::fs::read_dir(path)?;
+        // A link may lead nowhere.
+        let paths = entries.filter_map(|entry| entry.ok()?.path().canonicalize().ok());
+        let paths: BTreeSet<PathBuf> = paths.filter(|path| path.is_file()).collect();
+        paths.iter().map(std::fs::read).collect()
+    };
+    let found = read().map_err(|error| refused("cannot be read").caused_by(error))?;
+    let found = found.iter().filter_map(|pem| Certificate::from_pem_bundle(pem).ok());
+    let found: Vec<Certificate> = found.flatten().collect();
+    match found.is_empty() {
+        true => Err(refused("holds no PEM certificate")),
+        false => Ok(found),
     }
 }
 
@@ -180,5 +195,9 @@ mod tests {
         std::fs::write(&path, "no certificate").unwrap();
         let empty = settings.client(false).unwrap_err().to_string();
         assert!(empty.ends_with("ca.pem holds no PEM certificate"), "{empty}");
+        // A folder may hold other files too.
+        let cloud = local_cloud::LocalCloud::start().unwrap();
+        std::fs::copy(cloud.ca_file(), folder.path().join("other.pem")).unwrap();
+        assert_eq!(certificates(folder.path()).unwrap().len(), 1);
     }
 }

@@ -4,8 +4,11 @@ import copy
 import importlib
 import inspect
 import io
+import logging
 import os
 import pickle
+import shutil
+import subprocess
 import threading
 import urllib.request
 from types import SimpleNamespace
@@ -119,6 +122,8 @@ OFFERED = [
     "make_upload_store",
     "resumable_download",
     "resumable_upload",
+    "set_file_logger",
+    "set_stream_logger",
     "to_bytes",
     "to_string",
     "to_unicode",
@@ -202,7 +207,7 @@ def test_exceptions_are_named_and_placed_alike(ours, official):
         ("models.LifecycleRule", "official oss2"),
         ("exceptions.NoSuchWebsite", "official oss2"),
         ("utils.Crc64", "official oss2"),
-        ("api.logger", "official oss2"),
+        ("api.Service", "official oss2"),
     ],
 )
 def test_what_is_not_offered_says_so(ours, path, instead):
@@ -593,6 +598,17 @@ def test_arguments_that_are_wrong(oss2, cloud):
         oss2.Bucket(oss2.AuthV4("a", "b"), cloud.oss, cloud.bucket).get_object(KEY)
 
 
+def test_a_connection_that_breaks(oss2, cloud, monkeypatch):
+    if "dropin" in oss2.__name__:
+        monkeypatch.setattr(oss2.api, "_TRIES", 1)
+    bucket = bucket_of(oss2, cloud)
+    upload_id = bucket.init_multipart_upload(KEY).upload_id
+    cloud.inject("UploadPart", "reset_before_body")
+    with pytest.raises(oss2.exceptions.RequestError):
+        bucket.upload_part(KEY, upload_id, 1, DATA)
+    bucket.upload_part(KEY, upload_id, 1, DATA)
+
+
 def test_no_server(oss2, cloud, monkeypatch):
     if "dropin" in oss2.__name__:
         monkeypatch.setattr(oss2.api, "_TRIES", 1)
@@ -612,10 +628,19 @@ def test_an_authority_that_is_not_trusted(oss2, cloud, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
-def test_the_authority_of_the_environment(oss2, cloud, monkeypatch, name):
+@pytest.mark.parametrize("form", ["file", "folder"])
+def test_the_authority_of_the_environment(oss2, cloud, monkeypatch, tmp_path, name, form):
     for other in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
         monkeypatch.delenv(other, raising=False)
-    monkeypatch.setenv(name, cloud.ca_file)
+    if form == "folder":
+        # Where OpenSSL looks: by the hash of the authority's name.
+        command = ["openssl", "x509", "-noout", "-subject_hash", "-in", cloud.ca_file]
+        name_hash = subprocess.check_output(command, text=True).strip()
+        shutil.copy(cloud.ca_file, tmp_path / f"{name_hash}.0")
+        (tmp_path / "README").write_text("no certificate")
+        monkeypatch.setenv(name, str(tmp_path))
+    else:
+        monkeypatch.setenv(name, cloud.ca_file)
     bucket_of(oss2, cloud).put_object(KEY, DATA)
     assert {call["scheme"] for call in cloud.calls()} == {"https"}
 
@@ -703,6 +728,25 @@ def test_objects_that_arrive_damaged_are_errors(stack, cloud, tmp_path):
     if stack.is_ours:
         with pytest.raises(oss2.exceptions.InconsistentError):
             bucket.get_object(KEY).read()
+
+
+def test_logs_arrive(ours, cloud, tmp_path):
+    path = tmp_path / "log"
+    root = logging.getLogger("oss_multipart")
+    before = root.level, list(root.handlers)
+    ours.set_file_logger(str(path), "oss2", logging.DEBUG)
+    try:
+        cloud.inject("PutObject", "status", status=503, code="ServiceUnavailable")
+        bucket_of(ours, cloud).put_object(KEY, DATA)
+    finally:
+        for handler in set(root.handlers) - set(before[1]):
+            for name in ("oss2", "oss_multipart"):
+                logging.getLogger(name).removeHandler(handler)
+            handler.close()
+        root.setLevel(before[0])
+    assert "trying again" in path.read_text()
+    assert cloud.access_key_secret not in path.read_text()
+    assert ours.logger is logging.getLogger("oss2")
 
 
 # progress

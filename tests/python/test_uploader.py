@@ -6,7 +6,9 @@ import io
 import os
 import pathlib
 import pickle
+import signal
 import threading
+import time
 
 import pytest
 
@@ -152,6 +154,37 @@ def test_an_exception_of_on_progress_ends_it(cloud, uploader):
     upload = cloud.uploads()[0]["upload_id"]
     notes = getattr(raised.value, "__notes__", [upload])
     assert upload in notes[0]
+
+
+def test_ctrl_c_is_heard_within_half_a_second(cloud, tmp_path):
+    cloud.inject("UploadPart", "slow", bytes_per_second=100_000, count=1000)
+    uploader = make(cloud, checkpoint_dir=tmp_path)
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt) as cut_off:
+        uploader.upload(DATA, KEY)
+    assert time.monotonic() - begun < 1
+    cloud.clear_faults()
+    outcome = uploader.upload(DATA, KEY)
+    assert outcome.upload_id in getattr(cut_off.value, "__notes__", [outcome.upload_id])[0]
+    assert cloud.object_bytes(KEY) == DATA
+
+
+def test_a_task_that_is_cancelled_can_be_gone_on_with(cloud, tmp_path):
+    cloud.inject("UploadPart", "slow", bytes_per_second=100_000, count=1000)
+    uploader = make(cloud, checkpoint_dir=tmp_path)
+
+    async def cut_off():
+        begun = time.monotonic()
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(uploader.upload_async(DATA, KEY), 0.5)
+        assert time.monotonic() - begun < 1
+        cloud.clear_faults()
+        return await uploader.upload_async(DATA, KEY)
+
+    assert asyncio.run(cut_off()).size == len(DATA)
+    assert len(cloud.calls(operation="InitiateMultipartUpload")) == 1
 
 
 def test_going_on(cloud, tmp_path):

@@ -9,6 +9,7 @@ credentials are masked. What is not offered raises NotImplementedError with the 
 from __future__ import annotations
 
 from . import defaults, exceptions, models
+from ._log import set_file_logger, set_stream_logger
 from ._offer import refuse
 from .api import Bucket
 from .auth import (
@@ -118,6 +119,8 @@ __all__ = [
     "models",
     "resumable_download",
     "resumable_upload",
+    "set_file_logger",
+    "set_stream_logger",
     "to_bytes",
     "to_string",
     "to_unicode",
@@ -125,4 +128,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name == "logger":
+        import logging
+
+        return logging.getLogger("oss2")
     raise refuse("oss2", name)

@@ -9,8 +9,6 @@ _INSTEAD = {
     "CryptoBucket": "the official oss2, or encrypt before uploading",
     "EcsRamRoleCredentialsProvider": "dbs_sdk.Uploader, which finds the role's keys by itself",
     "Service": "the official oss2, or ossutil",
-    "set_file_logger": "logging.getLogger('oss_multipart'), where all that is logged arrives",
-    "set_stream_logger": "logging.getLogger('oss_multipart'), where all that is logged arrives",
     "put_object_with_url": "sign_url() and any HTTP client",
     "put_object_with_url_from_file": "sign_url() and any HTTP client",
     "get_object_with_url": "sign_url() and any HTTP client",

@@ -566,12 +566,5 @@ def _said(params: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in params.items() if value not in ("", None)}
 
 
-class Service:
-    """Not offered."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        raise refuse("oss2", "Service")
-
-
 def __getattr__(name: str) -> object:
     raise refuse("oss2.api", name)

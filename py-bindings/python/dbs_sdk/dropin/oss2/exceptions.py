@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dbs_sdk._errors import DbsError, InputError, IntegrityError
+from dbs_sdk._errors import DbsError, IntegrityError, NetworkError, ServiceError
 
 from ._offer import refuse
 from .headers import OSS_NEXT_APPEND_POSITION, OSS_REQUEST_ID
@@ -295,9 +295,9 @@ def _translated(error: DbsError, method: str) -> OssError:
         return of_answer(error.status, CaseInsensitiveDict(headers), body, said)
     if isinstance(error, IntegrityError):
         return InconsistentError(str(error), error.request_id or "")
-    if isinstance(error, InputError) or getattr(error, "upload_id", None) is not None:
-        return ClientError(str(error))
-    return RequestError(error)
+    if isinstance(error, (NetworkError, ServiceError)):
+        return RequestError(error)
+    return ClientError(str(error))
 
 
 def _document(details: Mapping[str, str]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ._offer import refuse
-from .exceptions import ClientError, InconsistentError
+from .exceptions import InconsistentError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -170,10 +170,6 @@ def _seconds(text: str, form: str, name: str) -> int:
     except ValueError:
         raise ValueError(f"{text} is not in valid {name} format") from None
     return int(moment.timestamp())
-
-
-def make_progress_adapter(data: Any, progress_callback: Any, size: int | None = None) -> Any:
-    raise ClientError("give progress_callback to the call that reads or sends the data")
 
 
 def __getattr__(name: str) -> object:
