@@ -42,6 +42,29 @@ def test_the_files_are_those_of_the_record():
     assert {path for path in installed if path.suffix != ".pyc"} <= recorded
 
 
+IMPORT = """
+import sys, time
+before = set(sys.modules)
+begun = time.perf_counter()
+import dbs_sdk
+print(time.perf_counter() - begun, *sorted(set(sys.modules) - before))
+"""
+
+
+def test_the_import_takes_no_time_and_brings_nothing_else():
+    seconds = []
+    for _ in range(10):
+        ended = subprocess.run(
+            [sys.executable, "-I", "-c", IMPORT], check=True, stdout=subprocess.PIPE, text=True
+        )
+        taken, *modules = ended.stdout.split()
+        seconds.append(float(taken))
+        others = {name for name in modules if name.split(".")[0] != "dbs_sdk"}
+        assert others <= {"__future__"}
+    # The best, since the machine may be busy with other tests.
+    assert min(seconds) < 0.03
+
+
 FLOW = """
 import json, sys
 import dbs_sdk
