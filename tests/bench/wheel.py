@@ -110,7 +110,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--scheme", nargs="+", choices=["http", "https"], default=["https"])
     parser.add_argument("--only", nargs="+", choices=CLIENTS, default=list(CLIENTS))
     parser.add_argument("--import-runs", type=int, default=11)
-    parser.add_argument("--log-size", type=int, default=50, help="of the log, in MiB")
+    parser.add_argument("--log-size", type=int, default=100, help="of the log, in MiB")
     parser.add_argument("--folder", help="where files and environments are made")
     quick = {"size": 24, "runs": 1, "rtt": [0, 5], "import_runs": 3, "log_size": 2}
     parser.add_argument(
