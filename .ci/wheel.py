@@ -20,24 +20,29 @@ import zipfile
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", PROJECT / "target")).resolve()
 OPTIONS = "--zig --compatibility manylinux_2_17"
+SDIST = "dbs_sdk-*.tar.gz"
+WHEEL = "dbs_sdk-*.whl"
 
 
 def main() -> None:
     out = Path(sys.argv[1]).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    for old in (*out.glob(WHEEL), *out.glob(SDIST)):
+        old.unlink()
     # A name that stays, so that cargo finds again what it has compiled.
-    unpacked = out / "unpacked"
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+    unpacked = TARGET / "sdist"
+    shutil.rmtree(unpacked, ignore_errors=True)
 
     manifest = PROJECT / "py-bindings" / "Cargo.toml"
     run("maturin", "sdist", "--manifest-path", manifest, "--out", out)
-    [sdist] = out.glob("*.tar.gz")
+    [sdist] = out.glob(SDIST)
     with tarfile.open(sdist) as opened:
         opened.extractall(unpacked, filter=fresh)  # noqa: S202, it was made just now
     [sources] = unpacked.iterdir()
     run("pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--wheel-dir", out, sources)
-    [wheel] = out.glob("*.whl")
+    [wheel] = out.glob(WHEEL)
     rewrite(wheel, sources)
     shutil.rmtree(unpacked)
 
@@ -46,7 +51,7 @@ def run(module: str, *words: object) -> None:
     cargo_home = os.environ.get("CARGO_HOME", Path.home() / ".cargo")
     environment = os.environ | {
         "CARGO_ENCODED_RUSTFLAGS": f"--remap-path-prefix={cargo_home}=/cargo",
-        "CARGO_TARGET_DIR": os.environ.get("CARGO_TARGET_DIR", str(PROJECT / "target")),
+        "CARGO_TARGET_DIR": str(TARGET),
         "MATURIN_PEP517_ARGS": OPTIONS,
         # maturin asks it for the Python that has ziglang.
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
