@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _native
+from ._checked import seconds, whole
 from ._job import finish
 from ._masked import Masked
 
@@ -69,11 +70,11 @@ class Client:
             "allow_http": allow_http,
             "ca_file": ca_file,
             "proxy": proxy,
-            "connect_timeout": connect_timeout,
-            "timeout": timeout,
+            "connect_timeout": seconds("connect_timeout", connect_timeout),
+            "timeout": seconds("timeout", timeout),
             "user_agent": user_agent,
             "signature_version": signature_version,
-            "max_attempts": max_attempts,
+            "max_attempts": whole("max_attempts", max_attempts, 1, (1 << 32) - 1),
         }
         self._native = _native.Client(**self._settings)
 

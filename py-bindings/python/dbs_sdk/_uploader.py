@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _native
+from ._checked import seconds, whole
 from ._errors import InputError
 from ._job import finish
 
@@ -82,10 +83,10 @@ class Uploader:
         self._settings: dict[str, Any] = settings
         self._manner = {
             "headers": list((headers or {}).items()),
-            "parallel": parallel,
-            "part_size": part_size,
-            "memory": memory,
-            "rate_limit": rate_limit,
+            "parallel": whole("parallel", parallel, 1),
+            "part_size": whole("part_size", part_size, 1),
+            "memory": whole("memory", memory, 1),
+            "rate_limit": whole("rate_limit", rate_limit, 1),
             "checkpoint_dir": checkpoint_dir,
             "require_verified": require_verified,
         }
@@ -96,11 +97,11 @@ class Uploader:
             "allow_http": allow_http,
             "ca_file": ca_file,
             "proxy": proxy,
-            "connect_timeout": connect_timeout,
-            "stall_timeout": stall_timeout,
-            "answer_timeout": answer_timeout,
+            "connect_timeout": seconds("connect_timeout", connect_timeout),
+            "stall_timeout": seconds("stall_timeout", stall_timeout),
+            "answer_timeout": seconds("answer_timeout", answer_timeout),
             "user_agent": None,
-            "tries": max_attempts,
+            "tries": whole("max_attempts", max_attempts, 1, (1 << 32) - 1),
             "traffic_limit": None,
         }
         place = _endpoint(endpoint, region, internal)
