@@ -1,6 +1,7 @@
 """The same programs on oss2 and on the wheel's drop-in for it, against the local cloud over HTTPS."""
 
 import copy
+import http.server
 import importlib
 import inspect
 import io
@@ -12,6 +13,7 @@ import subprocess
 import threading
 import urllib.request
 from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import requests
@@ -416,9 +418,92 @@ def test_a_header_that_cannot_be_sent_is_refused(ours, cloud):
     assert "x-oss-meta-a" not in cloud.objects()[0]["headers"]
 
 
-def test_listing(oss2, cloud):
+def test_where_the_bucket_is(oss2, cloud):
     bucket = bucket_of(oss2, cloud)
     assert bucket.get_bucket_location().location == f"oss-{cloud.region}"
+
+
+LISTED = """<?xml version="1.0" encoding="UTF-8"?>
+<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>%s</IsTruncated>
+<NextMarker>a%%2Fb</NextMarker><NextContinuationToken>tok</NextContinuationToken>
+<Contents><Key>%%E5%%A4%%87+1</Key><LastModified>2026-11-22T12:00:00.000Z</LastModified>
+<ETag>"E1"</ETag><Type>Normal</Type><Size>7</Size><StorageClass>IA</StorageClass>
+<Owner><ID>1</ID><DisplayName>one</DisplayName></Owner></Contents>
+<CommonPrefixes><Prefix>a%%2F</Prefix></CommonPrefixes></ListBucketResult>"""
+
+
+@pytest.fixture
+def canned():
+    """A server that answers in turn what it is given, and keeps what it was asked."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            self.server.asked.append((self.command, self.path, dict(self.headers)))
+            body = self.server.answers.pop(0).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("ETag", '"E2"')
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_PUT = do_GET  # noqa: N815 (as http.server looks for it)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        server.asked, server.answers = [], []
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def bucket_at(oss2, server):
+    auth = oss2.Auth("id", "secret")
+    return oss2.Bucket(auth, f"http://127.0.0.1:{server.server_port}", "bucket")
+
+
+def told(found):
+    return {
+        name: told(value) if hasattr(value, "__dict__") else value
+        for name, value in vars(found).items()
+    }
+
+
+def test_listings_are_read_alike(ours, official, canned):
+    seen = []
+    for oss2 in (ours, official):
+        bucket = bucket_at(oss2, canned)
+        canned.answers[:] = [LISTED % "true", LISTED % "false"] * 3
+        pages = [bucket.list_objects("p", "/", "m", 2), bucket.list_objects_v2("p", "/", "t", "s")]
+        objects = list(oss2.ObjectIterator(bucket, "p"))
+        more = list(oss2.ObjectIteratorV2(bucket, "p"))
+        listed = [[told(each) for each in page.object_list] for page in pages]
+        markers = pages[0].next_marker, pages[1].next_continuation_token
+        prefixes = [page.prefix_list for page in pages]
+        names = [(each.key, each.is_prefix()) for each in objects + more]
+        asked = [
+            {pair for pair in parse_qsl(urlsplit(path).query) if pair[1]}
+            for _, path, _ in canned.asked
+        ]
+        canned.asked.clear()
+        seen.append((listed, markers, prefixes, names, asked))
+    assert seen[0] == seen[1]
+    assert seen[0][0][0][0]["key"] == "备+1"
+
+
+def test_copies_are_asked_for_alike(oss2, canned):
+    bucket = bucket_at(oss2, canned)
+    canned.answers[:] = ["<CopyObjectResult><ETag>E</ETag></CopyObjectResult>"]
+    assert bucket.copy_object("other", "目录/a", "b").etag == "E2"
+    [(method, path, headers)] = canned.asked
+    assert (method, path) == ("PUT", "/bucket/b")
+    assert headers["x-oss-copy-source"] == "/other/%E7%9B%AE%E5%BD%95%2Fa"
 
 
 # uploads
@@ -685,6 +770,12 @@ def test_what_fails_for_a_moment_is_tried_again(ours, cloud):
     cloud.inject("AbortMultipartUpload", "lost_answer")
     bucket.abort_multipart_upload(KEY, upload_id)
     assert cloud.faults() == [] or all(fault["count"] == 0 for fault in cloud.faults())
+
+
+def test_a_wrong_clock_is_corrected(ours, cloud):
+    cloud.set_clock_offset(3600)
+    bucket_of(ours, cloud).put_object(KEY, DATA)
+    assert [call["status"] for call in cloud.calls()] == [403, 200]
 
 
 @pytest.mark.parametrize("enable_crc", [True, False])
