@@ -210,6 +210,9 @@ def test_exceptions_are_named_and_placed_alike(ours, official):
         ("exceptions.NoSuchWebsite", "official oss2"),
         ("utils.Crc64", "official oss2"),
         ("api.Service", "official oss2"),
+        ("http.Request", "official oss2"),
+        ("compat.json", "official oss2"),
+        ("headers.OSS_TASK_ID", "official oss2"),
     ],
 )
 def test_what_is_not_offered_says_so(ours, path, instead):
@@ -448,7 +451,7 @@ def canned():
             self.end_headers()
             self.wfile.write(body)
 
-        do_PUT = do_GET  # noqa: N815 (as http.server looks for it)
+        do_PUT = do_POST = do_GET  # noqa: N815 (as http.server looks for them)
 
         def log_message(self, *_):
             pass
@@ -770,6 +773,14 @@ def test_what_fails_for_a_moment_is_tried_again(ours, cloud):
     cloud.inject("AbortMultipartUpload", "lost_answer")
     bucket.abort_multipart_upload(KEY, upload_id)
     assert cloud.faults() == [] or all(fault["count"] == 0 for fault in cloud.faults())
+
+
+def test_what_is_not_oss_is_an_oss_error(ours, canned):
+    bucket = bucket_at(ours, canned)
+    for answer in ("<html>", "", "<Result/>"):
+        canned.answers[:] = [answer]
+        with pytest.raises(ours.exceptions.RequestError, match="is the endpoint really OSS"):
+            bucket.init_multipart_upload(KEY)
 
 
 def test_a_wrong_clock_is_corrected(ours, cloud):

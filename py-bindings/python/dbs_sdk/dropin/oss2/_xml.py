@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .compat import urlunquote
+from .exceptions import RequestError
 from .models import (
     ListMultipartUploadsResult,
     ListObjectsResult,
@@ -25,14 +26,17 @@ if TYPE_CHECKING:
 def root(document: bytes) -> Element:
     from xml.etree import ElementTree as ET
 
-    # From the service that holds the data. Expat bounds what entities may grow to.
-    return ET.fromstring(document)  # noqa: S314
+    try:
+        # From the service that holds the data. Expat bounds what entities may grow to.
+        return ET.fromstring(document)  # noqa: S314
+    except ET.ParseError:
+        raise RequestError("the answer is no document: is the endpoint really OSS?") from None
 
 
 def text(node: Element, name: str) -> str:
     found = node.find(name)
     if found is None:
-        raise RuntimeError(f"the answer's {node.tag} has no {name}")
+        raise RequestError(f"the answer has no {name}: is the endpoint really OSS?")
     return found.text or ""
 
 

@@ -468,7 +468,7 @@ class Bucket:
         )
         return {
             "endpoint": self.endpoint,
-            "region": self.region and self.region.replace("oss-", "", 1),
+            "region": self.region and self.region.removeprefix("oss-"),
             "signature": auths.signature(self.auth),
             "addressing": self._addressing(),
             "allow_http": True,

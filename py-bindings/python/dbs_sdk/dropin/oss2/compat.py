@@ -6,6 +6,8 @@ from urllib.parse import quote as urlquote
 from urllib.parse import unquote as urlunquote
 from urllib.parse import urlparse
 
+from ._offer import refuse
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -25,3 +27,7 @@ def to_string(data: Any) -> Any:
 
 def to_unicode(data: Any) -> Any:
     return to_string(data)
+
+
+def __getattr__(name: str) -> object:
+    raise refuse("oss2.compat", name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ._offer import refuse
+
 IF_MATCH = "If-Match"
 IF_UNMODIFIED_SINCE = "If-Unmodified-Since"
 OSS_CANNED_ACL = "x-oss-acl"
@@ -32,3 +34,7 @@ class RequestHeader(dict):  # type: ignore[type-arg]
             self[OSS_SERVER_SIDE_ENCRYPTION] = algorithm
         if algorithm == "KMS" and cmk_id is not None:
             self[OSS_SERVER_SIDE_ENCRYPTION_KEY_ID] = cmk_id
+
+
+def __getattr__(name: str) -> object:
+    raise refuse("oss2.headers", name)

@@ -69,3 +69,7 @@ class Session:
 
     def __getattr__(self, name: str) -> Any:
         raise refuse("oss2.Session", name)
+
+
+def __getattr__(name: str) -> object:
+    raise refuse("oss2.http", name)
