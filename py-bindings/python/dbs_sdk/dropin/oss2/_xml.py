@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .compat import urlunquote
 from .exceptions import RequestError
 from .models import (
     ListMultipartUploadsResult,
@@ -112,5 +111,7 @@ def _prefixes(node: Element) -> list[str]:
 
 def _key(document: Element, node: Element, name: str) -> str:
     """Keys hold characters that XML has not."""
+    from urllib.parse import unquote
+
     found = text(node, name)
-    return urlunquote(found) if document.findtext("EncodingType") == "url" else found
+    return unquote(found) if document.findtext("EncodingType") == "url" else found

@@ -10,7 +10,7 @@ from . import auth as auths
 from ._content import Content
 from ._offer import NotOffered, refuse
 from ._wire import Response
-from .compat import to_string, to_unicode, urlparse, urlquote
+from .compat import to_string, to_unicode
 from .exceptions import ClientError
 from .http import CaseInsensitiveDict
 from .models import (
@@ -346,8 +346,10 @@ class Bucket:
         params: Mapping[str, Any] | None = None,
     ) -> PutObjectResult:
         """Copies an object inside of the service."""
+        from urllib.parse import quote
+
         headers = CaseInsensitiveDict(headers)
-        source = f"/{source_bucket_name}/{urlquote(source_key, '')}"
+        source = f"/{source_bucket_name}/{quote(source_key, '')}"
         if params and "versionId" in params:
             source += f"?versionId={params['versionId']}"
         headers["x-oss-copy-source"] = source
@@ -431,8 +433,10 @@ class Bucket:
         url: str = _wire.waited(native.presign(method, key, *given, int(expires)))
         if slash_safe:
             return url
+        from urllib.parse import quote
+
         place, mark, query = url.partition("?")
-        path = urlquote(key, "/")
+        path = quote(key, "/")
         return place[: -len(path)] + path.replace("/", "%2F") + mark + query
 
     def _do(
@@ -545,6 +549,8 @@ class _SentParts:
 
 def _normal(endpoint: str) -> str:
     """With its scheme, which is HTTPS where none is given, and without a path."""
+    from urllib.parse import urlparse
+
     given = endpoint.strip()
     parsed = urlparse(given if "://" in given else f"https://{given}")
     port = f":{parsed.port}" if parsed.port is not None else ""

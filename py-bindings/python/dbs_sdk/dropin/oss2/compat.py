@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote as urlquote
-from urllib.parse import unquote as urlunquote
-from urllib.parse import urlparse
-
 from ._offer import refuse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["to_bytes", "to_string", "to_unicode", "urlparse", "urlquote", "urlunquote"]
+__all__ = ["to_bytes", "to_string", "to_unicode"]
+
+_OF_URLLIB = {"urlparse": "urlparse", "urlquote": "quote", "urlunquote": "unquote"}
+"""Imported when they are asked for."""
 
 
 def to_bytes(data: Any) -> Any:
@@ -29,5 +28,9 @@ def to_unicode(data: Any) -> Any:
     return to_string(data)
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
+    if name in _OF_URLLIB:
+        from urllib import parse
+
+        return getattr(parse, _OF_URLLIB[name])
     raise refuse("oss2.compat", name)
