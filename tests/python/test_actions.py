@@ -327,3 +327,59 @@ def test_every_action_with_pages_has_them():
         for name in (action["action"] for action in facts.actions(version))
         if hasattr(getattr(module, name), "FIRST_PAGE")
     ]
+
+
+# what is called by name
+
+
+def test_numbers_are_sent_digit_for_digit(service):
+    """Beyond 64 bits JSON's readers make floats of them."""
+    seen = {}
+    calling = service(lambda sent: seen.update(sent) or {"Success": "true"})
+    calling.call(
+        "NoSuchAction",
+        "2021-01-01",
+        {"Long": (1 << 70) + 1, "Truth": True, "Half": 0.5, "Deep": [{"At": 10**30}, None, (1,)]},
+        form={"Negative": -(1 << 64) - 1, "Small": 7},
+    )
+    assert {name: seen[name] for name in seen if name in ("Long", "Truth", "Half", "Small")} == {
+        "Long": "1180591620717411303425",
+        "Truth": "True",
+        "Half": "0.5",
+        "Small": "7",
+    }
+    assert (seen["Negative"], seen["Deep.1.At"]) == (str(-(1 << 64) - 1), str(10**30))
+    assert (seen["Deep.3.1"], "Deep.2" in seen) == ("1", False)
+
+
+# what cannot be changed or sent
+
+
+@pytest.mark.parametrize(("size", "fits"), [(1 << 31, False), ((1 << 31) - 1, True)])
+def test_a_number_has_as_many_bits_as_the_service_gives_it(size, fits):
+    make = v2021_01_01.DescribeBackupDataList
+    if fits:
+        assert make(page_size=size).query()["PageSize"] == str(size)
+        return
+    with pytest.raises(
+        dbs_sdk.InputError,
+        match="^DescribeBackupDataList: page_size must be an int from -2147483648 to 2147483647$",
+    ):
+        make(page_size=size)
+    with pytest.raises(dbs_sdk.InputError, match="page_number"):
+        make(page_number=-size - 1)
+
+
+def test_a_long_number_has_64_bits():
+    needed = dict.fromkeys(v2021_01_01.CreateDownload._NEEDED, "x")
+    assert v2021_01_01.CreateDownload(**needed, bak_set_size=1 << 62).bak_set_size == 1 << 62
+    with pytest.raises(dbs_sdk.InputError, match="bak_set_size must be an int from -9"):
+        v2021_01_01.CreateDownload(**needed, bak_set_size=1 << 63)
+
+
+def test_a_request_cannot_be_made_again():
+    request = v2021_01_01.DescribeBackupDataList(page_number=2)
+    with pytest.raises(AttributeError, match="DescribeBackupDataList cannot be changed"):
+        request.__init__(page_number=3)
+    assert request.page_number == 2
+    assert copy.copy(request) == pickle.loads(pickle.dumps(request)) == request

@@ -112,7 +112,7 @@ def test_one_odd_field_takes_no_other_with_it():
     assert plan.source_endpoint_instance_type == v2019_03_06.EndpointType.RDS
     assert plan.backup_plan_status == "frozen"
     assert plan.wire["New"] == {"Field": [1]} and plan.wire["BackupPeriod"][:6] == "MONDAY"
-    assert answer.items is answer.items
+    assert answer.items[0] is answer.items[0]
 
 
 @pytest.mark.parametrize(
@@ -218,3 +218,20 @@ def test_an_answer_cannot_be_changed():
     assert (answer.data.backup_set_id, answer.wire["New"]) == ("ee-1", [1])
     with pytest.raises(TypeError, match="unhashable"):
         hash(answer)
+
+
+def test_what_is_done_to_a_list_is_not_done_to_the_answer():
+    wire = {"Items": {"BackupPlanDetail": [{"BackupPlanId": "1", "BackupPeriod": "Monday"}]}}
+    answer = v2019_03_06.DescribeBackupPlanListResponse(wire)
+    answer.items.append("junk")
+    answer.items[0].backup_period.append("junk")
+    assert len(answer.items) == 1
+    assert answer.items[0].backup_period == ["Monday"]
+    assert isinstance(answer.items, list)
+
+
+def test_an_answer_cannot_be_made_again():
+    answer = v2019_03_06.DescribeBackupPlanListResponse({"PageNum": 2})
+    with pytest.raises(AttributeError, match="DescribeBackupPlanListResponse cannot be changed"):
+        answer.__init__({"PageNum": 3})
+    assert answer.page_num == 2

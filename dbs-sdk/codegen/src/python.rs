@@ -58,7 +58,7 @@ Written by ``dbs-sdk/codegen`` from the facts in ``dbs-sdk/api``.
 
 from __future__ import annotations
 
-from ._action import Action, Answer, Object, {paged}Words, integer, text, truth
+from ._action import I32, Action, Answer, Object, {paged}Words, integer, text, truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

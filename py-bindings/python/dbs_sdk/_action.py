@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._errors import InputError
 from ._masked import Masked, _is_secret, _shown
 from ._native import PageCount
 
@@ -25,7 +26,7 @@ else:
             return cls
 
 
-__all__ = ["Action", "Answer", "Object", "Paged", "Words", "integer", "text", "truth"]
+__all__ = ["I32", "Action", "Answer", "Object", "Paged", "Words", "integer", "text", "truth"]
 
 
 class _Frozen:
@@ -62,6 +63,8 @@ class _Given(_Frozen):
     _NEEDED: ClassVar[tuple[str, ...]] = ()
 
     def _keep(self, **given: object) -> None:
+        if vars(self):
+            raise AttributeError(f"a {type(self).__name__} cannot be changed: make another")
         for name, value in given.items():
             kind = self._FIELDS[name][1]
             if value is None and name not in self._NEEDED:
@@ -71,6 +74,8 @@ class _Given(_Frozen):
                 given[name] = _checked(kind, value)
             except TypeError as error:
                 raise TypeError(f"{type(self).__name__}: {name} must be {error}") from None
+            except InputError as error:
+                raise InputError(f"{type(self).__name__}: {name} must be {error}") from None
         vars(self).update(given)
 
     def _fields(self) -> Iterable[tuple[str, object]]:
@@ -186,6 +191,8 @@ class Answer(_Frozen):
     _known: dict[str, Any]
 
     def __init__(self, wire: object) -> None:
+        if vars(self):
+            raise AttributeError(f"a {type(self).__name__} cannot be changed: make another")
         fields = wire if isinstance(wire, dict) else {}
         fields = fields if isinstance(fields, Masked) else Masked(fields)
         vars(self).update(_wire=fields, _known={})
@@ -217,20 +224,23 @@ class Answer(_Frozen):
     def __reduce__(self) -> tuple[type[Answer], tuple[Masked]]:
         return type(self), (self._wire,)
 
-    # A field is read once, when it is first asked for.
+    # A field is read once, when it is first asked for. A list is another one each time: what is done to
+    # it is not done to the answer.
 
     def _one(self, name: str, read: Callable[[object], _T | None]) -> _T | None:
         return self._once(name, read)
 
     def _list(self, name: str, read: Callable[[object], _T | None]) -> list[_T]:
-        return self._once(name, lambda value: _items(value, read))
+        return [*self._once(name, lambda value: _items(value, read))]
 
     def _wrapped(self, name: str, inner: str, read: Callable[[object], _T | None]) -> list[_T]:
         """A list inside an object that holds nothing else; a bare list is taken too."""
-        return self._once(
-            name,
-            lambda value: _items(value.get(inner) if isinstance(value, dict) else value, read),
-        )
+        return [
+            *self._once(
+                name,
+                lambda value: _items(value.get(inner) if isinstance(value, dict) else value, read),
+            )
+        ]
 
     def _commas(self, name: str, read: Callable[[object], _T | None]) -> list[_T]:
         """A list in one text, with commas; a list is taken too."""
@@ -240,7 +250,7 @@ class Answer(_Frozen):
                 return value
             return [word.strip() for word in value.split(",") if word.strip()]
 
-        return self._once(name, lambda value: _items(split(value), read))
+        return [*self._once(name, lambda value: _items(split(value), read))]
 
     def _json(self, name: str, read: Callable[[object], _T | None]) -> _T | None:
         """An object, or JSON of one in a text."""
@@ -248,7 +258,7 @@ class Answer(_Frozen):
 
     def _json_list(self, name: str, read: Callable[[object], _T | None]) -> list[_T]:
         """A list or its only item, or JSON of either in a text."""
-        return self._once(name, lambda value: _items(_unpacked(value), read))
+        return [*self._once(name, lambda value: _items(_unpacked(value), read))]
 
     def _once(self, name: str, read: Callable[[object], _T]) -> _T:
         if name not in self._known:
@@ -344,6 +354,12 @@ def _unpacked(value: object) -> object:
 # Values of a request.
 
 
+class I32(int):
+    """Stands for an ``int`` of 32 bits; what ``int`` stands for has 64."""
+
+    __slots__ = ()
+
+
 def _checked(kind: Any, value: object) -> object:
     """The value as it is kept; a TypeError says what it should be."""
     if isinstance(kind, list):
@@ -351,9 +367,13 @@ def _checked(kind: Any, value: object) -> object:
             raise TypeError(f"a list, not {type(value).__name__}")
         return tuple(_checked(kind[0], item) for item in value)
     words = issubclass(kind, Words)
-    expected = str if words else kind
-    if not isinstance(value, expected) or (isinstance(value, bool) and kind is int):
+    expected = str if words else int if kind is I32 else kind
+    if not isinstance(value, expected) or (isinstance(value, bool) and expected is int):
         raise TypeError(f"{expected.__name__}, not {type(value).__name__}")
+    if isinstance(value, int) and expected is int:
+        beyond = 1 << (31 if kind is I32 else 63)
+        if not -beyond <= value < beyond:
+            raise InputError(f"an int from {-beyond} to {beyond - 1}")
     return kind._spelled(value) if words else value
 
 

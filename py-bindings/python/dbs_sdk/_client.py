@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import _native
 from ._checked import seconds, whole
+from ._credentials import accepted, shown
 from ._job import finish
 from ._masked import Masked
 
@@ -65,7 +66,7 @@ class Client:
         self._settings: dict[str, Any] = {
             "endpoint": endpoint,
             "region_id": region_id,
-            "credentials": credentials,
+            "credentials": accepted(credentials),
             "vpc": vpc,
             "allow_http": allow_http,
             "ca_file": ca_file,
@@ -88,11 +89,13 @@ class Client:
 
         Raises as :meth:`call` does.
         """
-        return action.answer(self.call(**_named(action)))
+        body = self.call(**_named(action))
+        return action.answer(body)
 
     async def send_async(self, action: Action[_R]) -> _R:
         """As :meth:`send`, for asyncio."""
-        return action.answer(await self.call_async(**_named(action)))
+        body = await self.call_async(**_named(action))
+        return action.answer(body)
 
     def pages(self, action: Paged[_R, Any]) -> Iterator[_R]:
         """All pages of a list, from the one that the action asks for, else from the first.
@@ -124,11 +127,13 @@ class Client:
         form: Mapping[str, Any] | None = None,
         idempotent: bool = False,
     ) -> dict[str, Any]:
-        """Sends an action by its name and gives the answer as the service sent it.
+        """Sends an action by its name and gives the answer, by wire names.
 
         query and form hold parameters by their wire names; passwords belong into form. idempotent says
-        that sending it twice does no harm, so that it may be sent again after a lost answer. The
-        answer's repr masks its secrets.
+        that sending it twice does no harm, so that it may be sent again after a lost answer.
+
+        The answer holds all that the service sent. Its names are sorted, whole numbers beyond 64 bits
+        are floats, and its repr masks its secrets.
 
         Raises RefusedError, ServiceError (``Success`` false in HTTP 200 is one of both) and
         NetworkError.
@@ -161,19 +166,37 @@ class Client:
     ) -> Job[_Answered]:
         import json
 
-        return self._native.call(
-            action, version, json.dumps(dict(query or {})), json.dumps(dict(form or {})), idempotent
-        )
+        in_query, in_form = (json.dumps(_digits(dict(given or {}))) for given in (query, form))
+        return self._native.call(action, version, in_query, in_form, idempotent)
 
     def __repr__(self) -> str:
-        return f"Client(endpoint={self.endpoint!r}, credentials={self._settings['credentials']!r})"
+        keys = shown(self._settings["credentials"])
+        return f"{type(self).__name__}(endpoint={self.endpoint!r}, credentials={keys})"
 
-    def __reduce__(self) -> tuple[Callable[[dict[str, Any]], Client], tuple[dict[str, Any]]]:
-        return _restored, (self._settings,)
+    def __reduce__(self) -> tuple[Any, ...]:
+        # With what a subclass keeps beside them.
+        return _restored, (type(self), self._settings), getattr(self, "__dict__", None)
+
+
+def _digits(given: Any) -> Any:
+    """Whole numbers as the texts that are sent: JSON has no room for those beyond 64 bits."""
+    if isinstance(given, int) and not isinstance(given, bool):
+        return int.__repr__(given)
+    if isinstance(given, dict):
+        return {name: _digits(value) for name, value in given.items()}
+    return [_digits(item) for item in given] if isinstance(given, (list, tuple)) else given
 
 
 def _named(action: Action[Any]) -> dict[str, Any]:
     """The arguments of a call."""
+    from ._action import Action
+
+    if not isinstance(action, Action):
+        given = action if isinstance(action, type) else type(action)
+        raise TypeError(
+            "give an action of dbs_sdk.v2019_03_06 or dbs_sdk.v2021_01_01, such as "
+            f"DescribeBackupDataList(), not {given.__name__}; an action's name goes to call()"
+        )
     return {
         "action": action.ACTION,
         "version": action.VERSION,
@@ -183,8 +206,11 @@ def _named(action: Action[Any]) -> dict[str, Any]:
     }
 
 
-def _restored(settings: dict[str, Any]) -> Client:
-    return Client(**settings)
+def _restored(kind: type[Client], settings: dict[str, Any]) -> Client:
+    """A subclass may be made from other arguments."""
+    made = kind.__new__(kind)
+    Client.__init__(made, **settings)
+    return made
 
 
 def _read(answered: _Answered) -> Masked:

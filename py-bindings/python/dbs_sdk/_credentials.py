@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class Credentials:
     """An access key, permanent or temporary. Frozen; repr and str mask its secrets.
@@ -22,6 +26,8 @@ class Credentials:
     def __init__(
         self, access_key_id: str, access_key_secret: str, security_token: str | None = None
     ) -> None:
+        if hasattr(self, "security_token"):
+            raise AttributeError("Credentials are frozen: make others")
         given = {
             "access_key_id": access_key_id,
             "access_key_secret": access_key_secret,
@@ -31,6 +37,7 @@ class Credentials:
             if not (isinstance(value, str) or (value is None and name == "security_token")):
                 # Not the value: it may be a secret.
                 raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+        for name, value in given.items():
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -52,7 +59,33 @@ class Credentials:
         return hash(self._fields())
 
     def __reduce__(self) -> tuple[type[Credentials], tuple[str, str, str | None]]:
-        return Credentials, self._fields()
+        return type(self), self._fields()
 
     def _fields(self) -> tuple[str, str, str | None]:
         return self.access_key_id, self.access_key_secret, self.security_token
+
+
+def accepted(
+    given: Credentials | Callable[[], Credentials] | None,
+) -> Credentials | Callable[[], Credentials] | None:
+    """What a client takes. A TypeError names no more than the type: the value may hold a secret."""
+    if given is None or isinstance(given, Credentials):
+        return given
+    if not callable(given):
+        raise TypeError(
+            "credentials must be dbs_sdk.Credentials, a callable that gives them, or None, not "
+            f"{type(given).__name__}"
+        )
+    import inspect
+
+    if any(map(inspect.iscoroutinefunction, (given, type(given).__call__))):
+        raise TypeError(
+            "the callable of credentials must be a plain function, not an async one: it is called "
+            "on a thread of its own, where it may wait"
+        )
+    return given
+
+
+def shown(given: Credentials | Callable[[], Credentials] | None) -> str:
+    """For the repr of whoever holds them. What a callable is made of may be a secret."""
+    return repr(given) if given is None or type(given) is Credentials else "<callable>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import _native
 from ._checked import seconds, whole
+from ._credentials import accepted, shown
 from ._errors import InputError
 from ._job import finish
 
@@ -80,9 +81,12 @@ class Uploader:
     ) -> None:
         settings = dict(locals())
         del settings["self"]
+        # The caller's own may change.
+        settings["headers"] = dict(headers or {})
+        settings["credentials"] = accepted(credentials)
         self._settings: dict[str, Any] = settings
         self._manner = {
-            "headers": list((headers or {}).items()),
+            "headers": list(settings["headers"].items()),
             "parallel": whole("parallel", parallel, 1),
             "part_size": whole("part_size", part_size, 1),
             "memory": whole("memory", memory, 1),
@@ -150,16 +154,21 @@ class Uploader:
         return self._native.upload(source, key, self._manner, on_progress=on_progress)
 
     def __repr__(self) -> str:
-        shown = ("bucket", "endpoint", "region", "credentials")
-        fields = [f"{name}={self._settings[name]!r}" for name in shown if self._settings[name]]
-        return f"Uploader({', '.join(fields)})"
+        told = [(name, self._settings[name]) for name in ("bucket", "endpoint", "region")]
+        fields = [f"{name}={value!r}" for name, value in told if value is not None]
+        keys = shown(self._settings["credentials"])
+        return f"{type(self).__name__}({', '.join(fields)}, credentials={keys})"
 
-    def __reduce__(self) -> tuple[Callable[[dict[str, Any]], Uploader], tuple[dict[str, Any]]]:
-        return _restored, (self._settings,)
+    def __reduce__(self) -> tuple[Any, ...]:
+        # With what a subclass keeps beside them.
+        return _restored, (type(self), self._settings), getattr(self, "__dict__", None)
 
 
-def _restored(settings: dict[str, Any]) -> Uploader:
-    return Uploader(**settings)
+def _restored(kind: type[Uploader], settings: dict[str, Any]) -> Uploader:
+    """A subclass may be made from other arguments."""
+    made = kind.__new__(kind)
+    Uploader.__init__(made, **settings)
+    return made
 
 
 def _endpoint(endpoint: str | None, region: str | None, internal: bool) -> str:

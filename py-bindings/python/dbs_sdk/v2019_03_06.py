@@ -18,7 +18,7 @@ Written by ``dbs-sdk/codegen`` from the facts in ``dbs-sdk/api``.
 
 from __future__ import annotations
 
-from ._action import Action, Answer, Object, Paged, Words, integer, text, truth
+from ._action import I32, Action, Answer, Object, Paged, Words, integer, text, truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -620,13 +620,13 @@ class ConfigureBackupPlan(Action["ConfigureBackupPlanResponse"]):
     _FIELDS = {
         "auto_start_backup": ("AutoStartBackup", bool),
         "backup_gateway_id": ("BackupGatewayId", int),
-        "backup_log_interval_seconds": ("BackupLogIntervalSeconds", int),
+        "backup_log_interval_seconds": ("BackupLogIntervalSeconds", I32),
         "backup_objects": ("BackupObjects", [BackupObject]),
         "backup_period": ("BackupPeriod", [Weekday]),
         "backup_plan_id": ("BackupPlanId", str),
         "backup_plan_name": ("BackupPlanName", str),
         "backup_rate_limit": ("BackupRateLimit", int),
-        "backup_retention_period": ("BackupRetentionPeriod", int),
+        "backup_retention_period": ("BackupRetentionPeriod", I32),
         "backup_speed_limit": ("BackupSpeedLimit", int),
         "backup_start_time": ("BackupStartTime", str),
         "backup_storage_encrypt_method": ("BackupStorageEncryptMethod", str),
@@ -635,8 +635,8 @@ class ConfigureBackupPlan(Action["ConfigureBackupPlanResponse"]):
         "client_token": ("ClientToken", str),
         "cross_aliyun_id": ("CrossAliyunId", str),
         "cross_role_name": ("CrossRoleName", str),
-        "duplication_archive_period": ("DuplicationArchivePeriod", int),
-        "duplication_infrequent_access_period": ("DuplicationInfrequentAccessPeriod", int),
+        "duplication_archive_period": ("DuplicationArchivePeriod", I32),
+        "duplication_infrequent_access_period": ("DuplicationInfrequentAccessPeriod", I32),
         "enable_backup_log": ("EnableBackupLog", bool),
         "enable_mysql_physical_backup_binlog": ("EnableMysqlPhysicalBackupBinlog", bool),
         "enable_source_endpoint_ssl": ("EnableSourceEndpointSsl", bool),
@@ -650,7 +650,7 @@ class ConfigureBackupPlan(Action["ConfigureBackupPlanResponse"]):
         "source_endpoint_oracle_home": ("SourceEndpointOracleHome", str),
         "source_endpoint_oracle_sid": ("SourceEndpointOracleSID", str),
         "source_endpoint_password": ("SourceEndpointPassword", str),
-        "source_endpoint_port": ("SourceEndpointPort", int),
+        "source_endpoint_port": ("SourceEndpointPort", I32),
         "source_endpoint_region": ("SourceEndpointRegion", str),
         "source_endpoint_user_name": ("SourceEndpointUserName", str),
         "ssl_ca_pem": ("SslCaPem", str),
@@ -917,14 +917,14 @@ class CreateAndStartBackupPlan(Action["CreateAndStartBackupPlanResponse"]):
     _SECRETS = ("source_endpoint_password",)
     _FIELDS = {
         "backup_gateway_id": ("BackupGatewayId", int),
-        "backup_log_interval_seconds": ("BackupLogIntervalSeconds", int),
+        "backup_log_interval_seconds": ("BackupLogIntervalSeconds", I32),
         "backup_method": ("BackupMethod", BackupMethod),
         "backup_objects": ("BackupObjects", [BackupObject]),
         "backup_period": ("BackupPeriod", [Weekday]),
         "backup_plan_id": ("BackupPlanId", str),
         "backup_plan_name": ("BackupPlanName", str),
         "backup_rate_limit": ("BackupRateLimit", int),
-        "backup_retention_period": ("BackupRetentionPeriod", int),
+        "backup_retention_period": ("BackupRetentionPeriod", I32),
         "backup_speed_limit": ("BackupSpeedLimit", int),
         "backup_start_time": ("BackupStartTime", str),
         "backup_storage_type": ("BackupStorageType", BackupStorageType),
@@ -934,8 +934,8 @@ class CreateAndStartBackupPlan(Action["CreateAndStartBackupPlanResponse"]):
         "cross_role_name": ("CrossRoleName", str),
         "database_region": ("DatabaseRegion", str),
         "database_type": ("DatabaseType", DatabaseType),
-        "duplication_archive_period": ("DuplicationArchivePeriod", int),
-        "duplication_infrequent_access_period": ("DuplicationInfrequentAccessPeriod", int),
+        "duplication_archive_period": ("DuplicationArchivePeriod", I32),
+        "duplication_infrequent_access_period": ("DuplicationInfrequentAccessPeriod", I32),
         "enable_backup_log": ("EnableBackupLog", bool),
         "from_app": ("FromApp", str),
         "instance_class": ("InstanceClass", InstanceClass),
@@ -952,12 +952,12 @@ class CreateAndStartBackupPlan(Action["CreateAndStartBackupPlanResponse"]):
         "source_endpoint_instance_type": ("SourceEndpointInstanceType", EndpointType),
         "source_endpoint_oracle_sid": ("SourceEndpointOracleSID", str),
         "source_endpoint_password": ("SourceEndpointPassword", str),
-        "source_endpoint_port": ("SourceEndpointPort", int),
+        "source_endpoint_port": ("SourceEndpointPort", I32),
         "source_endpoint_region": ("SourceEndpointRegion", str),
         "source_endpoint_user_name": ("SourceEndpointUserName", str),
         "storage_region": ("StorageRegion", str),
         "storage_type": ("StorageType", str),
-        "used_time": ("UsedTime", int),
+        "used_time": ("UsedTime", I32),
     }
 
     backup_method: str
@@ -1202,7 +1202,7 @@ class CreateBackupPlan(Action["CreateBackupPlanResponse"]):
         "resource_group_id": ("ResourceGroupId", str),
         "storage_region": ("StorageRegion", str),
         "storage_type": ("StorageType", str),
-        "used_time": ("UsedTime", int),
+        "used_time": ("UsedTime", I32),
     }
 
     backup_method: str
@@ -1424,7 +1424,7 @@ class CreateGetDBListFromAgentTask(Action["CreateGetDBListFromAgentTaskResponse"
         "database_type": ("DatabaseType", DatabaseType),
         "owner_id": ("OwnerId", str),
         "source_endpoint_ip": ("SourceEndpointIP", str),
-        "source_endpoint_port": ("SourceEndpointPort", int),
+        "source_endpoint_port": ("SourceEndpointPort", I32),
         "source_endpoint_region": ("SourceEndpointRegion", str),
     }
 
@@ -1692,7 +1692,7 @@ class CreateRestoreTask(Action["CreateRestoreTaskResponse"]):
         "dest_database_instance_class": ("DestDatabaseInstanceClass", str),
         "dest_database_instance_database_version": ("DestDatabaseInstanceDatabaseVersion", str),
         "dest_database_instance_region": ("DestDatabaseInstanceRegion", str),
-        "dest_database_instance_storage_size": ("DestDatabaseInstanceStorageSize", int),
+        "dest_database_instance_storage_size": ("DestDatabaseInstanceStorageSize", I32),
         "dest_database_instance_type": ("DestDatabaseInstanceType", str),
         "dest_database_instance_vswitch": ("DestDatabaseInstanceVSwitch", str),
         "dest_database_instance_vpc": ("DestDatabaseInstanceVpc", str),
@@ -1702,7 +1702,7 @@ class CreateRestoreTask(Action["CreateRestoreTaskResponse"]):
         "destination_endpoint_instance_type": ("DestinationEndpointInstanceType", EndpointType),
         "destination_endpoint_oracle_sid": ("DestinationEndpointOracleSID", str),
         "destination_endpoint_password": ("DestinationEndpointPassword", str),
-        "destination_endpoint_port": ("DestinationEndpointPort", int),
+        "destination_endpoint_port": ("DestinationEndpointPort", I32),
         "destination_endpoint_region": ("DestinationEndpointRegion", str),
         "destination_endpoint_user_name": ("DestinationEndpointUserName", str),
         "duplicate_conflict": ("DuplicateConflict", str),
@@ -1902,8 +1902,8 @@ class DescribeBackupGatewayList(Paged["DescribeBackupGatewayListResponse", "Back
         "client_token": ("ClientToken", str),
         "identifier": ("Identifier", [str]),
         "owner_id": ("OwnerId", str),
-        "page_num": ("PageNum", int),
-        "page_size": ("PageSize", int),
+        "page_num": ("PageNum", I32),
+        "page_size": ("PageSize", I32),
         "region": ("Region", str),
     }
 
@@ -2281,8 +2281,8 @@ class DescribeBackupPlanList(Paged["DescribeBackupPlanListResponse", "BackupPlan
         "backup_plan_status": ("BackupPlanStatus", BackupPlanStatus),
         "client_token": ("ClientToken", str),
         "owner_id": ("OwnerId", str),
-        "page_num": ("PageNum", int),
-        "page_size": ("PageSize", int),
+        "page_num": ("PageNum", I32),
+        "page_size": ("PageSize", I32),
         "region": ("Region", str),
         "resource_group_id": ("ResourceGroupId", str),
         "show_backup_strategy_info": ("ShowBackupStrategyInfo", bool),
@@ -2739,8 +2739,8 @@ class DescribeBackupSetDownloadTaskList(
         "backup_set_download_task_id": ("BackupSetDownloadTaskId", str),
         "client_token": ("ClientToken", str),
         "owner_id": ("OwnerId", str),
-        "page_num": ("PageNum", int),
-        "page_size": ("PageSize", int),
+        "page_num": ("PageNum", I32),
+        "page_size": ("PageSize", I32),
     }
 
     backup_plan_id: str | None
@@ -3101,8 +3101,8 @@ class DescribeFullBackupList(Paged["DescribeFullBackupListResponse", "FullBackup
         "client_token": ("ClientToken", str),
         "end_timestamp": ("EndTimestamp", int),
         "owner_id": ("OwnerId", str),
-        "page_num": ("PageNum", int),
-        "page_size": ("PageSize", int),
+        "page_num": ("PageNum", I32),
+        "page_size": ("PageSize", I32),
         "show_progress": ("ShowProgress", bool),
         "show_storage_type": ("ShowStorageType", bool),
         "start_timestamp": ("StartTimestamp", int),
@@ -3394,8 +3394,8 @@ class DescribeIncrementBackupList(
         "client_token": ("ClientToken", str),
         "end_timestamp": ("EndTimestamp", int),
         "owner_id": ("OwnerId", str),
-        "page_num": ("PageNum", int),
-        "page_size": ("PageSize", int),
+        "page_num": ("PageNum", I32),
+        "page_size": ("PageSize", I32),
         "show_storage_type": ("ShowStorageType", bool),
         "start_timestamp": ("StartTimestamp", int),
     }
@@ -4237,8 +4237,8 @@ class DescribeRestoreTaskList(Paged["DescribeRestoreTaskListResponse", "RestoreT
         "client_token": ("ClientToken", str),
         "end_timestamp": ("EndTimestamp", int),
         "owner_id": ("OwnerId", str),
-        "page_num": ("PageNum", int),
-        "page_size": ("PageSize", int),
+        "page_num": ("PageNum", I32),
+        "page_size": ("PageSize", I32),
         "restore_task_id": ("RestoreTaskId", [str]),
         "start_timestamp": ("StartTimestamp", int),
     }
@@ -5293,7 +5293,7 @@ class ModifyBackupSourceEndpoint(Action["ModifyBackupSourceEndpointResponse"]):
         "source_endpoint_oracle_home": ("SourceEndpointOracleHome", str),
         "source_endpoint_oracle_sid": ("SourceEndpointOracleSID", str),
         "source_endpoint_password": ("SourceEndpointPassword", str),
-        "source_endpoint_port": ("SourceEndpointPort", int),
+        "source_endpoint_port": ("SourceEndpointPort", I32),
         "source_endpoint_region": ("SourceEndpointRegion", str),
         "source_endpoint_user_name": ("SourceEndpointUserName", str),
         "ssl_ca_pem": ("SslCaPem", str),
@@ -5442,7 +5442,7 @@ class ModifyBackupStrategy(Action["ModifyBackupStrategyResponse"]):
     RAM_ACTION = "dbs:ModifyBackupStrategy"
     _NEEDED = ("backup_period", "backup_plan_id")
     _FIELDS = {
-        "backup_log_interval_seconds": ("BackupLogIntervalSeconds", int),
+        "backup_log_interval_seconds": ("BackupLogIntervalSeconds", I32),
         "backup_period": ("BackupPeriod", [Weekday]),
         "backup_plan_id": ("BackupPlanId", str),
         "backup_start_time": ("BackupStartTime", str),
@@ -5584,20 +5584,20 @@ class ModifyStorageStrategy(Action["ModifyStorageStrategyResponse"]):
     )
     _FIELDS = {
         "backup_plan_id": ("BackupPlanId", str),
-        "backup_retention_period": ("BackupRetentionPeriod", int),
+        "backup_retention_period": ("BackupRetentionPeriod", I32),
         "backup_storage_encrypt_method": ("BackupStorageEncryptMethod", str),
         "client_token": ("ClientToken", str),
-        "duplication_archive_period": ("DuplicationArchivePeriod", int),
-        "duplication_infrequent_access_period": ("DuplicationInfrequentAccessPeriod", int),
-        "increment_backup_retention_period": ("IncrementBackupRetentionPeriod", int),
-        "increment_duplication_archive_period": ("IncrementDuplicationArchivePeriod", int),
+        "duplication_archive_period": ("DuplicationArchivePeriod", I32),
+        "duplication_infrequent_access_period": ("DuplicationInfrequentAccessPeriod", I32),
+        "increment_backup_retention_period": ("IncrementBackupRetentionPeriod", I32),
+        "increment_duplication_archive_period": ("IncrementDuplicationArchivePeriod", I32),
         "increment_duplication_infrequent_access_period": (
             "IncrementDuplicationInfrequentAccessPeriod",
-            int,
+            I32,
         ),
-        "log_backup_retention_period": ("LogBackupRetentionPeriod", int),
-        "log_duplication_archive_period": ("LogDuplicationArchivePeriod", int),
-        "log_duplication_infrequent_access_period": ("LogDuplicationInfrequentAccessPeriod", int),
+        "log_backup_retention_period": ("LogBackupRetentionPeriod", I32),
+        "log_duplication_archive_period": ("LogDuplicationArchivePeriod", I32),
+        "log_duplication_infrequent_access_period": ("LogDuplicationInfrequentAccessPeriod", I32),
         "owner_id": ("OwnerId", str),
     }
 
@@ -5813,7 +5813,7 @@ class RenewBackupPlan(Action["RenewBackupPlanResponse"]):
         "client_token": ("ClientToken", str),
         "owner_id": ("OwnerId", str),
         "period": ("Period", Period),
-        "used_time": ("UsedTime", int),
+        "used_time": ("UsedTime", I32),
     }
 
     backup_plan_id: str

@@ -18,7 +18,7 @@ Written by ``dbs-sdk/codegen`` from the facts in ``dbs-sdk/api``.
 
 from __future__ import annotations
 
-from ._action import Action, Answer, Object, Paged, Words, integer, text, truth
+from ._action import I32, Action, Answer, Object, Paged, Words, integer, text, truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -1292,8 +1292,8 @@ class DescribeBackupDataList(Paged["DescribeBackupDataListResponse", "BackupData
         "instance_is_deleted": ("InstanceIsDeleted", bool),
         "instance_name": ("InstanceName", str),
         "instance_region": ("InstanceRegion", str),
-        "page_number": ("PageNumber", int),
-        "page_size": ("PageSize", int),
+        "page_number": ("PageNumber", I32),
+        "page_size": ("PageSize", I32),
         "region_code": ("RegionCode", str),
         "scene_type": ("SceneType", str),
         "start_time": ("StartTime", str),
@@ -2629,7 +2629,7 @@ class DescribeDownloadBackupSetStorageInfo(Action["DescribeDownloadBackupSetStor
     _FIELDS = {
         "backup_set_id": ("BackupSetId", str),
         "cluster_name": ("ClusterName", str),
-        "duration": ("Duration", int),
+        "duration": ("Duration", I32),
         "instance_name": ("InstanceName", str),
         "region_code": ("RegionCode", str),
         "task_id": ("TaskId", str),
@@ -2862,13 +2862,13 @@ class DescribeDownloadTask(Paged["DescribeDownloadTaskResponse", "DownloadTask"]
     _FIELDS = {
         "backup_set_id": ("BackupSetId", str),
         "cluster_name": ("ClusterName", str),
-        "current_page": ("CurrentPage", int),
+        "current_page": ("CurrentPage", I32),
         "datasource_id": ("DatasourceId", str),
         "end_time": ("EndTime", int),
         "instance_name": ("InstanceName", str),
         "order_column": ("OrderColumn", str),
         "order_direct": ("OrderDirect", SortDirection),
-        "page_size": ("PageSize", int),
+        "page_size": ("PageSize", I32),
         "region_code": ("RegionCode", str),
         "start_time": ("StartTime", int),
         "state": ("State", DownloadStatus),
@@ -3114,8 +3114,8 @@ class DescribeSandboxBackupSets(Paged["DescribeSandboxBackupSetsResponse", "Sand
     _FIELDS = {
         "backup_plan_id": ("BackupPlanId", str),
         "backup_set_id": ("BackupSetId", str),
-        "page_number": ("PageNumber", int),
-        "page_size": ("PageSize", int),
+        "page_number": ("PageNumber", I32),
+        "page_size": ("PageSize", I32),
     }
 
     backup_plan_id: str
@@ -3275,8 +3275,8 @@ class DescribeSandboxInstances(Paged["DescribeSandboxInstancesResponse", "Sandbo
     _FIELDS = {
         "backup_plan_id": ("BackupPlanId", str),
         "instance_id": ("InstanceId", str),
-        "page_number": ("PageNumber", int),
-        "page_size": ("PageSize", int),
+        "page_number": ("PageNumber", I32),
+        "page_size": ("PageSize", I32),
     }
 
     backup_plan_id: str
@@ -3580,7 +3580,7 @@ class ModifyBackupPolicy(Action["ModifyBackupPolicyResponse"]):
         "advance_inc_policies": ("AdvanceIncPolicies", [AdvanceIncPolicyChange]),
         "advance_log_policies": ("AdvanceLogPolicies", [AdvanceLogPolicyChange]),
         "backup_method": ("BackupMethod", BackupMethod),
-        "backup_priority": ("BackupPriority", int),
+        "backup_priority": ("BackupPriority", I32),
         "backup_retention_policy_on_cluster_deletion": (
             "BackupRetentionPolicyOnClusterDeletion",
             BackupRetentionPolicyOnClusterDeletion,

@@ -183,6 +183,7 @@ fn held(kind: &Kind) -> Result<Held, String> {
 fn checked(kind: &Kind) -> Result<String, String> {
     Ok(match kind {
         Kind::Enum(name) => name.clone(),
+        Kind::I32 => "I32".to_owned(),
         Kind::List(item, _) | Kind::Commas(item) => format!("[{}]", checked(item)?),
         kind => match held(kind)? {
             Held::One(ty) => ty,
