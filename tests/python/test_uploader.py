@@ -151,9 +151,14 @@ def test_an_exception_of_on_progress_ends_it(cloud, uploader):
     cloud.inject("UploadPart", "slow", bytes_per_second=100_000, count=1000)
     with pytest.raises(Broken) as raised:
         uploader.upload(DATA, KEY, on_progress=refuse)
-    upload = cloud.uploads()[0]["upload_id"]
+    upload = cloud.calls(operation="UploadPart")[0]["params"]["uploadId"]
     notes = getattr(raised.value, "__notes__", [upload])
     assert upload in notes[0]
+    # Nobody could go on with it.
+    last = time.monotonic() + 10
+    while cloud.uploads():
+        assert time.monotonic() < last
+        time.sleep(0.05)
 
 
 def test_ctrl_c_is_heard_within_half_a_second(cloud, tmp_path):

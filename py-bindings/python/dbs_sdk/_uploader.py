@@ -41,8 +41,8 @@ class Uploader:
     CRC-64 of the whole object; a value that differs always is one.
 
     **Going on**: with checkpoint_dir, how far an upload came is noted there, and after Ctrl-C, an error or
-    a crash the same call for the same key sends what is missing. What an upload without it had sent is
-    aborted when it fails; what is cut off stays, and is billed until it is aborted.
+    a crash the same call for the same key sends what is missing. Without it, what was sent is aborted,
+    for which a process that ends at once leaves no time: then it is billed until somebody aborts it.
 
     ca_file holds certificates (PEM) to trust beside the system's; proxy is a URL, else HTTPS_PROXY and its
     kin count. connect_timeout, stall_timeout (while bytes are sent) and answer_timeout are seconds;

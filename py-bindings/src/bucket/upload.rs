@@ -5,19 +5,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use oss_multipart::{
-    Bucket, ErrorKind, Event, FileCheckpoints, ObjectAcl, ObjectHeaders, RateLimit, Uploader,
+    Bucket, CancellationToken, Error, ErrorKind, Event, FileCheckpoints, ObjectAcl, ObjectHeaders,
+    RateLimit, Source, Uploader,
 };
 use pyo3::prelude::*;
 
 use super::fault::raise;
-use crate::error::input;
+use crate::error::{input, other};
 use crate::job::Job;
 use crate::progress::Progress;
 use crate::record::{Reduced, reduced, representation};
 use crate::source_upload::UploadSource;
 
 /// How an upload is done.
-#[derive(FromPyObject, Default)]
+#[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 pub(crate) struct Manner {
     headers: Vec<(String, String)>,
@@ -45,15 +46,32 @@ pub(crate) fn upload(
     let work = async move {
         let opened = tokio::task::spawn_blocking(move || source.open()).await;
         let source = opened
-            .map_err(|error| crate::error::other(format!("the source cannot be opened: {error}")))?
+            .map_err(|error| other(format!("the source cannot be opened: {error}")))?
             .map_err(|error| raise(&error))?;
-        let outcome = uploader.upload(source, &key).await;
+        let outcome = if goes_on {
+            uploader.upload(source, &key).await
+        } else {
+            aborted_when_dropped(uploader, source, key).await?
+        };
         outcome.map(UploadOutcome::from).map_err(|error| match raised.take() {
             Some(own) if error.kind() == ErrorKind::Source => own,
             _ => raise(&error),
         })
     };
     Ok(Job::new(work).telling(progress))
+}
+
+/// Nobody would go on with it: cut off, it goes on by itself until it is aborted.
+async fn aborted_when_dropped(
+    uploader: Uploader,
+    source: Source,
+    key: String,
+) -> PyResult<Result<oss_multipart::UploadOutcome, Error>> {
+    let end = CancellationToken::new();
+    let uploader = uploader.cancel(end.clone());
+    let _cut_off = end.drop_guard();
+    let upload = tokio::spawn(async move { uploader.upload(source, &key).await });
+    upload.await.map_err(|error| other(format!("the upload broke off: {error}")))
 }
 
 impl Manner {
@@ -107,7 +125,7 @@ fn hear(progress: &Progress, goes_on: bool, event: &Event) {
             let then = if goes_on {
                 "the same call goes on with it"
             } else {
-                "its parts are billed until it is aborted"
+                "it is aborted now, unless the process ends first"
             };
             progress.stand(format!("while upload {upload_id} stands on the service: {then}"));
         }
