@@ -572,6 +572,13 @@ def test_uploads_are_listed(oss2, cloud):
     assert page.is_truncated and page.next_key_marker == page.upload_list[-1].key
     one = list(oss2.ObjectUploadIterator(bucket, "c"))
     assert [(upload.key, upload.upload_id) for upload in one] == [p for p in begun if p[0] == "c"]
+    again = bucket.init_multipart_upload("c").upload_id
+    expected = {upload_id for key, upload_id in begun if key == "c"} | {again}
+    for pages in (
+        oss2.MultipartUploadIterator(bucket, prefix="c", max_uploads=1),
+        oss2.ObjectUploadIterator(bucket, "c", max_uploads=1),
+    ):
+        assert {upload.upload_id for upload in pages} == expected
 
 
 def test_abort(oss2, cloud, bucket):
