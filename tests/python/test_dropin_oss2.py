@@ -1038,6 +1038,23 @@ def test_what_resumable_cannot_do(ours, cloud, tmp_path):
     assert "x-oss-traffic-limit" not in begun["headers"]
 
 
+def test_how_many_at_once(ours):
+    choose = ours.resumable._parallel
+    # As many as the line is worth, what the program set for all, what the call says.
+    assert (choose(None, 1, 1), choose(None, 8, 1), choose(3, 8, 1)) == (None, 8, 3)
+
+
+def test_what_may_succeed_later_says_so(ours, cloud, monkeypatch):
+    monkeypatch.setattr(ours.api, "_TRIES", 1)
+    bucket = bucket_of(ours, cloud)
+    cloud.inject("PutObject", "status", status=503, code="ServiceUnavailable")
+    with pytest.raises(ours.exceptions.ServerError) as busy:
+        bucket.put_object(KEY, DATA)
+    with pytest.raises(ours.exceptions.NoSuchKey) as missing:
+        bucket.get_object(KEY)
+    assert (busy.value.retryable, missing.value.retryable) == (True, False)
+
+
 @pytest.mark.parametrize("size", [0, 1, 5 << 20, 10 << 20, (10 << 20) + 1, 10_000 * (10 << 20) + 1])
 @pytest.mark.parametrize("preferred", [None, 1, 100 * 1024, 7 << 20])
 def test_part_sizes(ours, official, size, preferred):
