@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, final, type_check_only
 
+from typing_extensions import Buffer
+
 from ._credentials import Credentials
 
 __all__ = [
@@ -221,7 +223,7 @@ def documented_extra_meta(path: _Path) -> dict[str, str | None]:
     """The documented info parser's dictionary."""
 
 def register_backup_set(
-    client: Client, source: _Path | _Buffer | Readable, options: dict[str, Any]
+    client: Client, source: _Source, options: dict[str, Any]
 ) -> Job[RegisteredBackupSet]:
     """The job that registers a backup."""
 
@@ -229,9 +231,9 @@ def register_backup_set(
 class Readable(Protocol):
     """What can be read from: open files in binary mode, pipes, sockets' files, one's own."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read(self, size: int, /) -> Buffer: ...
 
-_Buffer: TypeAlias = bytes | bytearray | memoryview
+_Source: TypeAlias = _Path | Buffer | Readable
 _Pairs: TypeAlias = Sequence[tuple[str, str]]
 
 @final
@@ -311,7 +313,7 @@ class Bucket:
         query: _Pairs,
         headers: _Pairs,
         *,
-        content: _Buffer | tuple[_Path, int, int] | tuple[Readable, int] | None = None,
+        content: Buffer | tuple[_Path, int, int] | tuple[Readable, int] | None = None,
         text: str | None = None,
         on_progress: Callable[[int, int], object] | None = None,
     ) -> Job[tuple[int, list[tuple[str, str]], bytes, int | None]]:
@@ -332,7 +334,7 @@ class Bucket:
 
     def upload(
         self,
-        source: _Path | _Buffer | Readable,
+        source: _Source,
         key: str,
         manner: Mapping[str, Any],
         *,

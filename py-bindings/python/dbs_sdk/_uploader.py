@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._credentials import Credentials
-    from ._native import Job, Readable, UploadOutcome
+    from ._native import Job, UploadOutcome, _Source
 
     _Path = str | os.PathLike[str]
-    _Source = _Path | bytes | bytearray | memoryview | Readable
 
 
 class Uploader:
