@@ -113,7 +113,7 @@ impl ClientBuilder {
     /// Goes through this proxy, `http://`, `https://` or `socks5://`, in place of the one that the
     /// environment names; for uploads to OSS as well, but not for a source of keys, which has
     /// [`Surroundings::http_client`](crate::Surroundings::http_client). A password in it is shown
-    /// nowhere.
+    /// nowhere. An empty text means no proxy at all.
     #[must_use]
     pub fn proxy(mut self, url: impl Into<SecretString>) -> Self {
         self.network.proxy = Some(url.into());

@@ -91,6 +91,7 @@ pub(crate) fn client(network: &Network, loopback: bool) -> Result<Client, Error>
         builder = builder.connect_timeout(timeout);
     }
     builder = match &network.proxy {
+        Some(url) if url.expose_secret().is_empty() => builder.no_proxy(),
         Some(url) => builder.proxy(proxy(url)?),
         None if loopback => builder.no_proxy(),
         None => builder,

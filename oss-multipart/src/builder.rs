@@ -111,7 +111,8 @@ impl BucketBuilder {
 
     /// Sends through this proxy, such as `http://proxy.example.com:3128` or
     /// `socks5://user:password@127.0.0.1:1080`, whatever the environment names. Without it, the
-    /// environment's `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` hold.
+    /// environment's `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` hold; an empty text
+    /// means no proxy at all.
     pub fn proxy(mut self, url: &str) -> Self {
         self.network.proxy = Some(url.to_owned().into());
         self

@@ -234,6 +234,8 @@ fn cause(fault: &Fault, slow_down: bool) -> Cause {
         {
             Cause::Throttled
         }
+        // What a service does not know it will not know a moment later.
+        (501, _) => Cause::Lasting,
         (500.., _) if slow_down => Cause::Throttled,
         (500.., _) | (408, _) => Cause::Passing,
         (_, "InternalError" | "ServiceUnavailable" | "RequestTimeout") => Cause::Passing,
@@ -409,6 +411,7 @@ mod tests {
             (503, "UploadTrafficRateLimitExceeded", Cause::Throttled),
             (503, "TotalQpsLimitExceeded", Cause::Throttled),
             (504, "", Cause::Passing),
+            (501, "NotImplemented", Cause::Lasting),
         ] {
             assert_eq!(answer(status, &body(code)).cause(true), cause, "{status} {code}");
         }

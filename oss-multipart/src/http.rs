@@ -121,6 +121,7 @@ impl ClientSettings {
             builder = builder.user_agent(agent);
         }
         builder = match &self.proxy {
+            Some(url) if url.expose_secret().is_empty() => builder.no_proxy(),
             Some(url) => {
                 // What the parser says of it is not told: a URL may hold a password.
                 let proxy = Proxy::all(url.expose_secret()).map_err(|_| {
@@ -177,7 +178,7 @@ mod tests {
             proxy: Some(url.to_owned().into()),
             ..ClientSettings::default()
         };
-        for url in ["http://u:pw@proxy.example.com:3128", "socks5://u:pw@127.0.0.1:1080"] {
+        for url in ["http://u:pw@proxy.example.com:3128", "socks5://u:pw@127.0.0.1:1080", ""] {
             assert!(settings(url).client(false).is_ok(), "{url}");
         }
         let error = settings("http://u:pw@pro xy:x").client(false).unwrap_err();

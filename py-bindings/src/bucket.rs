@@ -280,14 +280,11 @@ fn request(
 
 /// The service's name for a call, as errors and logs tell it.
 fn known(operation: &str) -> &'static str {
-    const KNOWN: [&str; 18] = [
+    const KNOWN: [&str; 15] = [
         "AbortMultipartUpload",
-        "AppendObject",
         "CompleteMultipartUpload",
         "CopyObject",
-        "DeleteMultipleObjects",
         "DeleteObject",
-        "GetBucketInfo",
         "GetBucketLocation",
         "GetObject",
         "GetObjectMeta",

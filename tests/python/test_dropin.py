@@ -259,3 +259,16 @@ def test_help(tmp_path):
     ended = python(tmp_path, *DROPIN, "--help")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.startswith("usage: ")
+
+
+def test_the_wheel_s_own_parsers_may_be_there_already(tmp_path):
+    code = """
+        import json, xtrabackup_info_parser, xtrabackup_log_parser, dbs_sdk.dropin
+        dbs_sdk.dropin.install()
+        import oss2, xtrabackup_log_parser as again
+        print(json.dumps([oss2.__name__, again is xtrabackup_log_parser]))
+    """
+    assert printed(tmp_path, "-c", textwrap.dedent(code)) == ["dbs_sdk.dropin.oss2", True]
+    (tmp_path / "xtrabackup_log_parser.py").touch()
+    ended = python(tmp_path, "-c", textwrap.dedent(code))
+    assert "xtrabackup_log_parser was imported already, from " in ended.stderr

@@ -1,6 +1,8 @@
 """The same programs on oss2 and on the wheel's drop-in for it, against the local cloud over HTTPS."""
 
+import contextlib
 import copy
+import gzip
 import http.server
 import importlib
 import inspect
@@ -9,9 +11,14 @@ import logging
 import os
 import pickle
 import shutil
+import socket
 import subprocess
+import tarfile
 import threading
+import traceback
 import urllib.request
+from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -300,7 +307,45 @@ def data_kinds(oss2, path):
         def read(self, size=-1):
             return self.file.read(size)
 
+    turned = bytes(255 - byte for byte in DATA)
+
+    class Turning(io.FileIO):
+        def read(self, size=-1):
+            return bytes(255 - byte for byte in super().read(size))
+
+    class BufferedTurning(io.BufferedReader):
+        def read(self, size=-1):
+            return bytes(255 - byte for byte in super().read(size))
+
+    class Reusing:
+        """Gives what it reads in the same place each time, as decompressors do."""
+
+        def __init__(self):
+            self.file, self.place = opened(), memoryview(bytearray(9999))
+
+        def read(self, size=-1):
+            return self.place[: self.file.readinto(self.place[:size] if size > 0 else self.place)]
+
+    def reusing():
+        place = bytearray(9999)
+        with opened() as file:
+            while size := file.readinto(place):
+                yield place if size == len(place) else memoryview(place)[:size]
+
+    packed, taken = path.with_suffix(".gz"), path.with_suffix(".tar")
+    with gzip.open(packed, "wb", 1) as file:
+        file.write(DATA)
+    with tarfile.open(taken, "w") as tar:
+        tar.add(path, "member")
     return {
+        "a class of its own": (Turning(path), turned),
+        "a buffered class of its own": (BufferedTurning(io.FileIO(path)), turned),
+        "unpacked": (io.BufferedReader(gzip.GzipFile(packed)), DATA),
+        "taken from an archive": (tarfile.open(taken).extractfile("member"), DATA),
+        "buffered memory": (io.BufferedReader(io.BytesIO(DATA)), DATA),
+        "open for both": (path.open("r+b"), DATA),
+        "a generator that writes over it": (reusing(), DATA),
+        "a reader that writes over it": (Reusing(), DATA),
         "bytes": (DATA, DATA),
         "text": ("备份", "备份".encode()),
         "file": (opened(), DATA),
@@ -315,6 +360,14 @@ def data_kinds(oss2, path):
 
 
 KINDS = [
+    "a class of its own",
+    "a buffered class of its own",
+    "unpacked",
+    "taken from an archive",
+    "buffered memory",
+    "open for both",
+    "a generator that writes over it",
+    "a reader that writes over it",
     "bytes",
     "text",
     "file",
@@ -371,6 +424,31 @@ def test_what_is_no_data(oss2, cloud):
         with pytest.raises(oss2.exceptions.ClientError):
             bucket.put_object(KEY, nothing)
     assert cloud.calls() == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        partial(Path("text").open, encoding="latin-1"),
+        partial(Path("text").open, encoding="latin-1", newline=""),
+        lambda: io.StringIO("é\r\n" * 9),
+        lambda: io.StringIO("é" * 5_000_000),
+        lambda: iter(["text"]),
+    ],
+)
+def test_texts_are_no_data(oss2, cloud, tmp_path, monkeypatch, data):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "text").write_bytes(b"\xe9\r\n")
+    with pytest.raises(TypeError):
+        bucket_of(oss2, cloud).put_object(KEY, data())
+    assert cloud.objects() == []
+
+
+@pytest.mark.parametrize("data", [{b"a": 1}, {b"a", b"b"}, [1, 2]])
+def test_collections_without_bytes_are_no_data(oss2, cloud, data):
+    with pytest.raises((TypeError, AttributeError)):
+        bucket_of(oss2, cloud).put_object(KEY, data)
+    assert cloud.objects() == []
 
 
 def test_files(oss2, cloud, tmp_path):
@@ -1150,6 +1228,50 @@ def test_secrets_are_not_shown(ours, cloud):
         assert "'id'" in shown
 
 
+def test_tracebacks_show_no_secret(ours, cloud, monkeypatch):
+    """Error trackers take the locals of each frame along."""
+    monkeypatch.setattr(importlib.import_module("dbs_sdk.dropin.oss2.api"), "_TRIES", 1)
+    token = ours.StsAuth("id", PLANTED, PLANTED[::-1])
+    far = f"http://user:{PLANTED}@127.0.0.1:9"
+    buckets = [
+        ours.Bucket(token, f"https://{cloud.oss}", cloud.bucket),
+        ours.Bucket(token, "https://oss.invalid", cloud.bucket, proxies={"https": far}),
+        ours.Bucket(token, f"https://{cloud.oss}", cloud.bucket, proxies={"https": far[7:]}),
+    ]
+    del far
+    for bucket in buckets:
+        for ask, more in (
+            (bucket.head_object, ()),
+            (bucket.get_object, ()),
+            (bucket.put_object, "x"),
+        ):
+            with pytest.raises(ours.exceptions.OssError) as raised:
+                ask("k", *more)
+            lines = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+            text = "".join(lines.format())
+            assert "key = " in text
+            assert PLANTED not in text
+            assert PLANTED[::-1] not in text
+
+
+def test_what_is_half_built_can_be_printed(ours):
+    """As by a traceback with the locals of each frame."""
+    for make in (
+        lambda: ours.StsAuth("id", PLANTED, PLANTED, auth_version="v2"),
+        lambda: ours.Auth("id", None),
+        lambda: ours.Bucket(ours.AnonymousAuth(), "no host", "bucket"),
+        lambda: ours.Bucket(ours.AnonymousAuth(), "oss.example", "no bucket"),
+    ):
+        kinds = (AttributeError, NotImplementedError, ours.exceptions.ClientError)
+        with pytest.raises(kinds) as raised:
+            make()
+        frame = raised.tb
+        while frame is not None:
+            for value in frame.tb_frame.f_locals.values():
+                assert PLANTED not in repr(value) or isinstance(value, str)
+            frame = frame.tb_next
+
+
 def test_a_bucket_serves_all_threads(oss2, cloud):
     bucket = bucket_of(oss2, cloud)
     errors = []
@@ -1197,6 +1319,79 @@ def test_settings(ours, cloud):
 
 def bucket_of_settings(bucket, limit):
     return type(bucket)._settings(bucket, limit)
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["", "https://", "https://oss.example:port", "oss.example:99999", "https://u:p@oss.example"],
+)
+def test_what_is_no_endpoint(ours, endpoint):
+    with pytest.raises(ours.exceptions.ClientError, match="the endpoint"):
+        ours.Bucket(ours.AnonymousAuth(), endpoint, "bucket")
+
+
+@pytest.mark.parametrize("given", [[1, 5], "5", 0, (1, 2, 3), (1, -1), True])
+def test_what_is_no_timeout(ours, given):
+    with pytest.raises(ours.exceptions.ClientError, match="connect_timeout is a number"):
+        ours.Bucket(ours.AnonymousAuth(), "oss.example", "bucket", connect_timeout=given)
+    for fits in (None, 1, 0.5, (1, 5), (None, 5)):
+        ours.Bucket(ours.AnonymousAuth(), "oss.example", "bucket", connect_timeout=fits)
+
+
+def test_parameters_that_are_false_arrive(oss2, cloud):
+    bucket = bucket_of(oss2, cloud, "v1")
+    bucket.put_object(KEY, b"")
+    bucket.head_object(KEY, params={"a": 0, "b": None, "c": False, "d": ""})
+    sent = cloud.calls(operation="HeadObject")[0]["params"]
+    assert {name: sent.get(name) for name in "abcd"} == {"a": "0", "b": None, "c": "False", "d": ""}
+
+
+def listener():
+    """A server that says nothing, and the requests that it was asked."""
+    server, asked = socket.create_server(("127.0.0.1", 0)), []
+
+    def serve():
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = server.accept()
+                with connection:
+                    asked.append(connection.recv(1000))
+
+    threading.Thread(target=serve, daemon=True).start()
+    return server, asked
+
+
+@pytest.mark.parametrize(
+    ("proxies", "through"),
+    [
+        (None, "environment"),
+        ({}, "environment"),
+        ({"http": ""}, "environment"),
+        ({"https": ""}, None),
+        ({"no_proxy": "other.invalid,OSS.invalid"}, None),
+        ({"no_proxy": "bucket.oss.invalid"}, None),
+        ({"https": "given"}, "given"),
+        ({"https://bucket.oss.invalid": "given"}, "given"),
+        ({"https://bucket.oss.invalid": "", "https": "given"}, None),
+        ({"https": "given", "no_proxy": "*"}, "given"),
+    ],
+)
+def test_proxies(stack, cloud, monkeypatch, proxies, through):
+    oss2 = stack.oss2
+    if stack.is_ours:
+        monkeypatch.setattr(importlib.import_module("dbs_sdk.dropin.oss2.api"), "_TRIES", 1)
+    given, asked_given = listener()
+    environment, asked_environment = listener()
+    address = "http://127.0.0.1:{}".format
+    monkeypatch.setenv("HTTPS_PROXY", address(environment.getsockname()[1]))
+    if proxies:
+        urls = {"given": address(given.getsockname()[1])}
+        proxies = {name: urls.get(url, url) for name, url in proxies.items()}
+    bucket = oss2.Bucket(oss2.Auth("a", "b"), "https://oss.invalid", "bucket", proxies=proxies)
+    with given, environment, pytest.raises(oss2.exceptions.RequestError):
+        bucket.head_object("k")
+    asked = {"given": asked_given, "environment": asked_environment}
+    assert [name for name in asked if asked[name]] == ([through] if through else [])
 
 
 def test_headers_without_case(oss2):

@@ -8,6 +8,7 @@ import inspect
 import json
 import os
 import pickle
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
@@ -716,3 +717,101 @@ def test_words_for_paths(official, ours):
     assert ours.OpenApiUtilClient.hex_encode(b"\x01\xff") == "01ff"
     stamps = [stack.OpenApiUtilClient.get_timestamp() for stack in (official, ours)]
     assert len(stamps[0]) == len(stamps[1]) == len("2026-11-23T02:00:00Z")
+
+
+# Proxies that are passed over, keys of one's own, and what may be sent twice
+
+
+@pytest.mark.parametrize(
+    ("settings", "no_proxy", "asked"),
+    [
+        ({"endpoint": "dbs.invalid"}, None, True),
+        ({"endpoint": "dbs.invalid"}, "other.invalid", True),
+        ({"endpoint": "dbs.invalid"}, "a,DBS.invalid", False),
+        ({"endpoint": "https://DBS.invalid:443/"}, ".invalid", False),
+        ({"region_id": "cn-hangzhou"}, "aliyuncs.com", False),
+    ],
+)
+@pytest.mark.parametrize("place", ["environment", "settings"])
+def test_hosts_without_proxy(ours, cloud, trust, monkeypatch, settings, no_proxy, asked, place):
+    trust(cloud)
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        proxy.settimeout(0.2)
+        address = f"http://127.0.0.1:{proxy.getsockname()[1]}"
+        given = {"no_proxy": no_proxy}
+        if place == "environment":
+            monkeypatch.setenv("HTTPS_PROXY", address)
+        else:
+            given["https_proxy"] = address
+        config = ours.open_api_models.Config("id", KEY_SECRET, **settings, **given)
+        # Nobody answers: what counts is who was asked.
+        runtime = ours.util_models.RuntimeOptions(
+            autoretry=False, read_timeout=300, connect_timeout=300
+        )
+        with pytest.raises(dbs_sdk.NetworkError):
+            call(ours, ours.OpenApiClient(config), {}, "DescribeRegions", runtime)
+        reached = True
+        try:
+            proxy.accept()[0].close()
+        except TimeoutError:
+            reached = False
+        assert reached is asked
+
+
+class Failing:
+    """Hands out no key."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def get_credential(self):
+        raise self.error
+
+
+def test_a_credential_that_fails(stack, cloud, trust):
+    trust(cloud)
+    client = client_of(
+        stack, cloud, access_key_id=None, access_key_secret=None, credential=Failing(KeyError("a"))
+    )
+    with pytest.raises(stack.tea.TeaException):
+        call(stack, client, registration(cloud))
+    assert cloud.calls() == []
+
+
+def test_a_key_of_a_kind_that_is_not_offered(ours, cloud):
+    bearer = SimpleNamespace(get_credential=lambda: SimpleNamespace(type="bearer"))
+    client = client_of(ours, cloud, access_key_id=None, access_key_secret=None, credential=bearer)
+    with pytest.raises(NotImplementedError, match="credentials of type 'bearer'"):
+        call(ours, client, registration(cloud))
+
+
+def test_what_is_wrong_is_told_as_it_is(ours, cloud):
+    client = client_of(ours, cloud, endpoint=None)
+    with pytest.raises(ours.exceptions.ClientException) as raised:
+        call(ours, client, {})
+    assert (raised.value.code, raised.value.data) == ("ParameterMissing", None)
+    assert raised.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sent"),
+    [
+        ({"BackupSetId": "known", "UploadStatus": "WaitingUpload"}, 2),
+        ({"UploadStatus": "WaitingUpload", "ClientToken": "one"}, 2),
+        ({"UploadStatus": "WaitingUpload"}, 1),
+    ],
+)
+def test_a_lost_answer_is_asked_for_again_where_it_does_no_harm(
+    ours, cloud, trust, parameters, sent
+):
+    trust(cloud)
+    client = client_of(ours, cloud)
+    known = call(ours, client, registration(cloud))["body"]["Data"]["BackupSetId"]
+    given = registration(cloud, **parameters)
+    if given["BackupSetId"]:
+        given["BackupSetId"] = known
+    before = len(cloud.calls())
+    cloud.inject("ConfigureBackupSetInfo", "lost_answer")
+    with contextlib.suppress(dbs_sdk.NetworkError):
+        call(ours, client, given)
+    assert len(cloud.calls()) - before == sent

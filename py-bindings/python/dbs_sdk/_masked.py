@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 else:
     _Dict = dict
 
-__all__ = ["Masked"]
+__all__ = ["Address", "Masked"]
 
 _MASK = "***"
 
@@ -35,6 +35,17 @@ _SIGNED_LINK = r"(?i)(https?://[^\s?'\"<>]*\?)[^\s'\"<>]*(?:signature|token)=[^\
 
 _USER_IN_LINK = r"(://)[^\s'\"<>]*@"
 """As in the address of a proxy."""
+
+
+class Address(str):
+    """A URL whose ``repr`` shows no password: settings may be printed by a traceback."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        scheme, mark, place = str(self).rpartition("://")
+        user, _, host = place.rpartition("@")
+        return repr(f"{scheme}{mark}{_MASK}@{host}" if user else str(self))
 
 
 class Masked(_Dict):

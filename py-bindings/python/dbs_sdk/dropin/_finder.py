@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 
+import dbs_sdk
 from dbs_sdk._errors import DbsError
 
 TYPE_CHECKING = False
@@ -43,18 +44,28 @@ def install() -> None:
     from now on, whether they are installed, lie beside the script, or neither. What is installed is
     not touched, and other processes see it as before. A second call does nothing.
 
-    Raises DbsError if one of them was imported before: its classes may be in use.
+    Raises DbsError if another one of them was imported before: its classes may be in use. The wheel's
+    own parsers may have been.
     """
     if any(isinstance(finder, _Finder) for finder in sys.meta_path):
         return
     for name in sorted(sys.modules):
-        if name.partition(".")[0] in _SERVED:
+        if name.partition(".")[0] in _SERVED and not _is_ours(name):
             where = getattr(sys.modules[name], "__file__", None) or "elsewhere"
             raise DbsError(
                 f"{name} was imported already, from {where}: call dbs_sdk.dropin.install() before "
                 "the first import of it"
             )
     sys.meta_path.insert(0, _Finder())
+
+
+def _is_ours(name: str) -> bool:
+    """Whether it is the parser that the wheel installs under this name."""
+    from pathlib import Path
+
+    where = getattr(sys.modules[name], "__file__", None)
+    own = Path(dbs_sdk.__file__).parents[1] / name / "__init__.py"
+    return name.startswith("xtrabackup_") and where == str(own)
 
 
 class _Finder:

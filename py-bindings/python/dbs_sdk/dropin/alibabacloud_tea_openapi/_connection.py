@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import os
 
+from dbs_sdk._client import Client
+from dbs_sdk._credentials import Credentials
+from dbs_sdk._masked import Address
+from dbs_sdk.dropin._hosts import is_named
+
 from ._raised import Wrong
 
 TYPE_CHECKING = False
@@ -49,7 +54,7 @@ def connection(
         # Said twice, by the address and by the protocol, it is meant.
         "allow_http": protocol == "http",
         "ca_file": runtime.ca or config.ca,
-        "proxy": _proxy(config, endpoint or "", runtime),
+        "proxy": _proxy(config, endpoint, region_id, runtime),
         "connect_timeout": _seconds(runtime.connect_timeout or config.connect_timeout),
         "timeout": _seconds(runtime.read_timeout or config.read_timeout),
         "user_agent": user_agent or None,
@@ -62,21 +67,32 @@ def _seconds(milliseconds: int | None) -> float | None:
     return int(milliseconds) / 1000 if milliseconds else None
 
 
-def _proxy(config: Config, endpoint: str, runtime: RuntimeOptions) -> str | None:
-    """The proxy to go through; without one the environment's is used, as everywhere."""
+def _proxy(
+    config: Config, endpoint: str | None, region_id: str | None, runtime: RuntimeOptions
+) -> str | None:
+    """The proxy to go through, an empty text for none; None leaves it to the environment."""
+    passed_over = runtime.no_proxy or config.no_proxy
+    if passed_over and is_named(_host(config, endpoint, region_id), passed_over):
+        return ""
     socks = runtime.socks_5proxy or config.socks_5proxy
-    if endpoint.startswith("http://"):
+    if endpoint and endpoint.startswith("http://"):
         proxy = runtime.http_proxy or config.http_proxy
     else:
         proxy = runtime.https_proxy or config.https_proxy
     if proxy is None and socks:
         proxy = socks if "://" in socks else f"socks5://{socks}"
-    host = endpoint.rpartition("://")[2].partition("/")[0].partition(":")[0]
-    for name in (runtime.no_proxy or config.no_proxy or "").split(","):
-        domain = name.strip().lstrip(".")
-        if domain and (domain == "*" or host == domain or host.endswith(f".{domain}")):
-            return None
-    return proxy
+    return None if proxy is None else Address(proxy)
+
+
+def _host(config: Config, endpoint: str | None, region_id: str | None) -> str:
+    """Where calls go."""
+    if not endpoint:
+        vpc = config.network == "vpc"
+        nobody = Credentials("", "")
+        endpoint = Client(region_id=region_id, vpc=vpc, credentials=nobody).endpoint
+    from urllib.parse import urlsplit
+
+    return urlsplit(endpoint if "://" in endpoint else f"https://{endpoint}").hostname or ""
 
 
 def refuse_settings(config: Config) -> None:

@@ -26,7 +26,7 @@ from .exceptions import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, NoReturn
 
 
 class Refused(ClientException, RefusedError):
@@ -63,8 +63,17 @@ class Unanswered(UnretryableException, NetworkError):
         self.args = (message,)
 
 
-def translate(error: DbsError) -> Exception:
-    """The same error as the official client would raise it."""
+def reraise(error: DbsError) -> NoReturn:
+    """Raises the same error as the official client would."""
+    if isinstance(error, AlibabaCloudException):
+        raise error
+    if isinstance(error.__cause__, NotImplementedError):
+        # A key of a kind that is not offered.
+        raise error.__cause__ from None
+    raise _translated(error) from error.__cause__
+
+
+def _translated(error: DbsError) -> Exception:
     text = str(error)
     if isinstance(error, NetworkError):
         unanswered = Unanswered(text)

@@ -13,11 +13,12 @@ from dbs_sdk.dropin.alibabacloud_tea_util.models import RuntimeOptions
 
 from ._connection import connection, refuse_params, refuse_settings
 from ._keys import Keys
-from ._raised import Wrong, translate
+from ._raised import Wrong, reraise
 from .utils_models import Config, OpenApiRequest, Params
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, NoReturn
 
     from dbs_sdk._client import _Answered
@@ -66,7 +67,7 @@ class Client:
         try:
             return _read(self._sent(params, request, runtime).wait())
         except DbsError as error:
-            raise translate(error) from error.__cause__
+            reraise(error)
 
     async def call_api_async(
         self,
@@ -78,7 +79,7 @@ class Client:
         try:
             return _read(await finish(self._sent(params, request, runtime)))
         except DbsError as error:
-            raise translate(error) from error.__cause__
+            reraise(error)
 
     def _sent(
         self, params: Params, request: OpenApiRequest | None, runtime: RuntimeOptions | None
@@ -99,7 +100,7 @@ class Client:
             query.update(more.queries or {} if more else {})
         query.update(request.query or {})
         query = {name: str(value) for name, value in query.items() if value is not None}
-        idempotent = params.action.startswith(_READS) or bool(query.get("ClientToken"))
+        idempotent = _is_idempotent(params.action, query)
         form = _Util.query(request.body)
         return self._connections[key]._sent(params.action, params.version, query, form, idempotent)
 
@@ -147,6 +148,14 @@ class Client:
         if name in _NOT_OFFERED:
             _not_offered(name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+def _is_idempotent(action: str, query: Mapping[str, Any]) -> bool:
+    """Whether sending it twice does no harm: it reads, is told apart from its repeats, or says again how
+    a backup set stands."""
+    if action == "ConfigureBackupSetInfo" and query.get("BackupSetId"):
+        return True
+    return action.startswith(_READS) or bool(query.get("ClientToken"))
 
 
 _NOT_OFFERED = (

@@ -10,7 +10,7 @@ from .utils import SizedFileAdapter, file_object_remaining_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
 IN_MEMORY = 8 * 1024 * 1024
@@ -28,6 +28,13 @@ class Content:
         self._adapter: SizedFileAdapter | None = None
         self._spool: Any = None
         data = to_bytes(data)
+        try:
+            self._take(data)
+        except BaseException:
+            self.close()
+            raise
+
+    def _take(self, data: Any) -> None:
         if isinstance(data, (bytes, bytearray, memoryview)):
             self.native, self.size = data, memoryview(data).nbytes
         elif isinstance(data, SizedFileAdapter):
@@ -37,11 +44,13 @@ class Content:
         elif hasattr(data, "read") and hasattr(data, "len"):
             self._take_reader(data, data.len)
         elif hasattr(data, "read"):
-            self._take_stream(iter(lambda: to_bytes(data.read(1024 * 1024)), b""))
-        elif hasattr(data, "__iter__"):
+            self._take_stream(_pieces(data))
+        elif hasattr(data, "__iter__") and not isinstance(data, (dict, set, frozenset)):
             self._take_stream(data)
         else:
             name = type(data).__name__
+            if hasattr(data, "__iter__"):
+                raise TypeError(f"{name} has no order of bytes: give bytes, a file or an iterator")
             raise ClientError(f"{name} is neither bytes nor a file, and cannot be iterated over")
 
     def sent(self) -> None:
@@ -91,7 +100,7 @@ class Content:
         pieces = []
         left = size
         while left > 0:
-            piece = to_bytes(reader.read(left))
+            piece = _bytes(reader.read(left) or b"")
             if not piece:
                 raise ClientError(f"the data ended {left} bytes too early")
             pieces.append(piece)
@@ -100,36 +109,64 @@ class Content:
 
     def _take_stream(self, pieces: Iterable[Any]) -> None:
         """OSS wants to know the length first: what is large waits in a temporary file."""
-        import tempfile
-
-        spool = tempfile.NamedTemporaryFile(prefix="dbs-sdk-")  # noqa: SIM115 (closed when sent)
-        self._spool = spool
         held: list[bytes] = []
         size = 0
-        for piece in pieces:
-            piece = to_bytes(piece)
+        for given in pieces:
+            piece = _bytes(given)
             size += len(piece)
             held.append(piece)
             if size > IN_MEMORY:
-                spool.writelines(held)
+                if self._spool is None:
+                    self._spool = _temporary()
+                self._spool.writelines(held)
                 held.clear()
-        if size > IN_MEMORY:
-            spool.flush()
-            self.native = (spool.name, 0, size)
-        else:
+        if self._spool is None:
             self.native = b"".join(held)
+        else:
+            self._spool.flush()
+            self.native = (self._spool.name, 0, size)
+
+
+def _temporary() -> Any:
+    import tempfile
+
+    return tempfile.NamedTemporaryFile(prefix="dbs-sdk-")
+
+
+def _pieces(reader: Any) -> Iterator[Any]:
+    while True:
+        piece = reader.read(1024 * 1024)
+        if not piece:
+            return
+        yield piece
+
+
+def _bytes(piece: Any) -> bytes:
+    """As they are now: whoever gave them may write the next ones into the same place."""
+    if type(piece) is bytes:
+        return piece
+    if isinstance(piece, str):
+        raise TypeError("the data gave str instead of bytes: open files in binary mode")
+    return memoryview(piece).tobytes()
 
 
 def _path(file: Any) -> str | None:
-    """Where a file that was opened for reading lies, if it is still the one there."""
+    """Where a file lies whose bytes are what it reads, if it is still the one there.
+
+    Only of what `open` makes: a class of one's own, or what reads through something else, may give
+    other bytes than the file has.
+    """
     import io
     import stat
 
-    if not isinstance(file, (io.BufferedReader, io.FileIO)) or not isinstance(file.name, str):
+    raw = file.raw if type(file) is io.BufferedReader else file
+    if type(raw) is not io.FileIO or "read" in vars(file) or "read" in vars(raw):
+        return None
+    if not raw.readable() or not isinstance(raw.name, str):
         return None
     try:
-        opened, there = os.fstat(file.fileno()), os.stat(file.name)
+        opened, there = os.fstat(raw.fileno()), os.stat(raw.name)
     except OSError:
         return None
     same = os.path.samestat(opened, there) and stat.S_ISREG(opened.st_mode)
-    return os.path.abspath(file.name) if same else None
+    return os.path.abspath(raw.name) if same else None

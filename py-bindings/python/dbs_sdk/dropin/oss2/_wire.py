@@ -6,8 +6,9 @@ import os
 import threading
 
 from dbs_sdk import _native
-from dbs_sdk._credentials import Credentials
-from dbs_sdk._errors import DbsError
+from dbs_sdk._errors import CredentialsError, DbsError
+from dbs_sdk._masked import Address
+from dbs_sdk.dropin._hosts import is_named
 
 from . import auth as auths
 from ._offer import NotOffered
@@ -77,7 +78,7 @@ class Wire:
 
     def bucket(self, settings: Mapping[str, Any], name: str, auth: Any) -> _native.Bucket:
         """Signed with the key that holds now."""
-        key = auths.key(auth)
+        key = auths.key(auth)  # Masked where a traceback shows it.
         place = (name, *settings.items(), os.environ.get("SSL_CERT_FILE"))
         with self._lock:
             if self._signed is not None and self._signed[0] == (place, key):
@@ -85,8 +86,10 @@ class Wire:
                 return signed
             made = self._made.get(place)
             if made is None:
-                made = self._made[place] = native(settings, name, Credentials(*key))
-            signed = made.with_credentials(*key)
+                made = self._made[place] = native(settings, name, key)
+            signed = made.with_credentials(
+                key.access_key_id, key.access_key_secret, key.security_token
+            )
             self._signed = ((place, key), signed)
             return signed
 
@@ -102,6 +105,11 @@ def native(settings: Mapping[str, Any], name: str, credentials: Any) -> _native.
 def waited(job: Job[Any], method: str = "") -> Any:
     try:
         return job.wait()
+    except CredentialsError as error:
+        if error.__cause__ is not None:
+            # Of whoever hands out the keys.
+            raise error.__cause__ from None
+        raise translated(error, method) from error
     except DbsError as error:
         raise translated(error, method) from error
 
@@ -119,21 +127,17 @@ def sent(
 ) -> Response:
     size = None if content is None else length(content)
     on_progress = None if content is None else content.progress(progress_callback)
-    try:
-        job = bucket.send(
-            operation,
-            method,
-            key,
-            query(params),
-            fields(headers, size),
-            content=None if content is None else content.native,
-            text=text,
-            on_progress=on_progress,
-        )
-        status, told, body, _ = waited(job, method)
-    finally:
-        if content is not None:
-            content.close()
+    job = bucket.send(
+        operation,
+        method,
+        key,
+        query(params),
+        fields(headers, size),
+        content=None if content is None else content.native,
+        text=text,
+        on_progress=on_progress,
+    )
+    status, told, body, _ = waited(job, method)
     if content is not None:
         content.sent()
     return Response(status, CaseInsensitiveDict(told), body)
@@ -152,7 +156,7 @@ def opened(
 
 
 def query(params: Mapping[str, Any] | None) -> list[tuple[str, str]]:
-    return [(name, str(value or "")) for name, value in (params or {}).items()]
+    return [(name, str(value)) for name, value in (params or {}).items() if value is not None]
 
 
 def fields(headers: Mapping[str, Any] | None, size: int | None) -> list[tuple[str, str]]:
@@ -191,15 +195,17 @@ def ca_file() -> str | None:
     return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or None
 
 
-def proxy(endpoint: str, proxies: Mapping[str, str] | None) -> str | None:
-    """The one for this endpoint; None leaves it to the environment."""
-    scheme, _, host = endpoint.partition("://")
-    host = host.partition(":")[0]
-    for name in (f"{scheme}://{host}", scheme, f"all://{host}", "all"):
-        found = (proxies or {}).get(name)
-        if found:
-            return found
-    return None
+def proxy(endpoint: str, bucket_host: str, proxies: Mapping[str, str] | None) -> str | None:
+    """The one for this bucket, as requests would find it: an empty text is none at all, None leaves it
+    to the environment."""
+    scheme = endpoint.partition("://")[0]
+    given = proxies or {}
+    for name in (f"{scheme}://{bucket_host}", scheme, f"all://{bucket_host}", "all"):
+        url = given.get(name)
+        if url is not None:
+            return Address(url if "://" in url or not url else f"http://{url}")
+    passed_over = given.get("no_proxy")
+    return "" if passed_over and is_named(bucket_host, passed_over) else None
 
 
 def user_agent(app_name: str) -> str:

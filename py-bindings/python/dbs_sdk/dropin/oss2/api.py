@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-
 from . import _wire, _xml, defaults, exceptions
 from . import auth as auths
 from ._content import Content
 from ._offer import NotOffered, refuse
+from ._parts import SentParts
+from ._place import is_address, normal, timeout
 from ._wire import Response
 from .compat import to_string, to_unicode
 from .exceptions import ClientError
@@ -23,7 +22,6 @@ from .models import (
     ListObjectsResult,
     ListObjectsV2Result,
     ListPartsResult,
-    PartInfo,
     PutObjectResult,
     RequestResult,
 )
@@ -31,7 +29,6 @@ from .utils import (
     calc_obj_crc_from_parts,
     check_crc,
     is_valid_bucket_name,
-    is_valid_endpoint,
     set_content_type,
 )
 
@@ -47,9 +44,6 @@ if TYPE_CHECKING:
 
 _TRIES = 8
 """Of each request: 13 s of pauses on the average, and never more than 26."""
-
-_UPLOADS = 64
-"""How many uploads' parts are remembered, so that the objects they make can be compared."""
 
 
 class Bucket:
@@ -80,9 +74,9 @@ class Bucket:
             raise NotOffered("cloudbox_id is not offered by dbs_sdk.dropin: use the official oss2")
         auths.signature(auth)
         self.auth = auth
-        self.endpoint = _normal(endpoint)
+        self.endpoint = normal(endpoint)
         self.session = session
-        self.timeout = defaults.get(connect_timeout, defaults.connect_timeout)
+        self.timeout = timeout(defaults.get(connect_timeout, defaults.connect_timeout))
         self.app_name = app_name
         self.enable_crc = enable_crc
         self.proxies = proxies
@@ -99,7 +93,7 @@ class Bucket:
         self._is_cname = is_cname
         self._is_path_style = is_path_style
         self._wire = _wire.Wire()
-        self._sent = _SentParts()
+        self._sent = SentParts()
 
     def init_multipart_upload(
         self, key: str, headers: _Headers = None, params: Mapping[str, Any] | None = None
@@ -450,26 +444,28 @@ class Bucket:
         text: str | None = None,
         progress_callback: _Progress = None,
     ) -> Response:
-        return _wire.sent(
-            self._native(),
-            operation,
-            method,
-            key,
-            params,
-            headers,
-            content,
-            text,
-            progress_callback,
-        )
+        try:
+            return _wire.sent(
+                self._native(),
+                operation,
+                method,
+                key,
+                params,
+                headers,
+                content,
+                text,
+                progress_callback,
+            )
+        finally:
+            if content is not None:
+                content.close()
 
     def _native(self) -> Any:
         return self._wire.bucket(self._settings(), self.bucket_name, self.auth)
 
     def _settings(self, traffic_limit: int | None = None) -> dict[str, Any]:
         """As the native bucket takes them."""
-        connect, read = (
-            self.timeout if isinstance(self.timeout, tuple) else (self.timeout, self.timeout)
-        )
+        connect, read = self.timeout if isinstance(self.timeout, tuple) else (self.timeout,) * 2
         return {
             "endpoint": self.endpoint,
             "region": self.region and self.region.removeprefix("oss-"),
@@ -477,7 +473,7 @@ class Bucket:
             "addressing": self._addressing(),
             "allow_http": True,
             "ca_file": _wire.ca_file(),
-            "proxy": _wire.proxy(self.endpoint, self.proxies),
+            "proxy": _wire.proxy(self.endpoint, self._host(), self.proxies),
             "connect_timeout": connect,
             "stall_timeout": read,
             "answer_timeout": read,
@@ -485,6 +481,12 @@ class Bucket:
             "tries": _TRIES,
             "traffic_limit": traffic_limit,
         }
+
+    def _host(self) -> str:
+        """Where requests go."""
+        host = self.endpoint.partition("://")[2].partition(":")[0]
+        beneath = not (self._is_cname or self._is_path_style or is_address(host))
+        return f"{self.bucket_name}.{host}" if beneath else host
 
     def _addressing(self) -> str:
         if self._is_cname:
@@ -505,59 +507,13 @@ class Bucket:
         return Bucket, (*given, *more, self._is_path_style, self.is_verify_object_strict)
 
     def __repr__(self) -> str:
-        return f"Bucket({self.auth!r}, {self.endpoint!r}, {self.bucket_name!r})"
+        given = (vars(self).get(name) for name in ("auth", "endpoint", "bucket_name"))
+        return f"Bucket({', '.join(map(repr, given))})"
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(f"Bucket has no attribute {name!r}")
         raise refuse("oss2.Bucket", name)
-
-
-class _SentParts:
-    """The CRC-64s of the parts of uploads that are under way."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._uploads: OrderedDict[str, dict[int, PartInfo]] = OrderedDict()
-
-    def add(
-        self, upload_id: str, number: int, etag: str | None, size: int, crc64: int | None
-    ) -> None:
-        with self._lock:
-            parts = self._uploads.setdefault(upload_id, {})
-            parts[int(number)] = PartInfo(int(number), etag or "", size, part_crc=crc64)
-            self._uploads.move_to_end(upload_id)
-            while len(self._uploads) > _UPLOADS:
-                self._uploads.popitem(last=False)
-
-    def known(self, upload_id: str, parts: Iterable[Any]) -> list[Any]:
-        """These parts; those that do not tell their CRC-64, as they were sent."""
-        with self._lock:
-            sent = dict(self._uploads.get(upload_id, {}))
-        known = []
-        for part in parts:
-            here = sent.get(part.part_number)
-            tells = part.part_crc and part.size
-            same = here is not None and here.etag == part.etag.strip('"')
-            known.append(here if same and not tells else part)
-        return known
-
-    def forget(self, upload_id: str) -> None:
-        with self._lock:
-            self._uploads.pop(upload_id, None)
-
-
-def _normal(endpoint: str) -> str:
-    """With its scheme, which is HTTPS where none is given, and without a path."""
-    from urllib.parse import urlparse
-
-    given = endpoint.strip()
-    parsed = urlparse(given if "://" in given else f"https://{given}")
-    port = f":{parsed.port}" if parsed.port is not None else ""
-    normal = f"{parsed.scheme}://{parsed.hostname}{port}"
-    if parsed.scheme not in ("http", "https") or not is_valid_endpoint(normal):
-        raise ClientError("the endpoint is no host such as oss-cn-hangzhou.aliyuncs.com")
-    return normal
 
 
 def _key(key: Any) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ._offer import refuse
+from dbs_sdk._credentials import Credentials
+
+from ._offer import NotOffered, refuse
 from .credentials import StaticCredentialsProvider
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    _Key = tuple[str, str, str | None]
 
 AUTH_VERSION_1 = "v1"
 AUTH_VERSION_2 = "v2"
@@ -26,7 +26,7 @@ class AuthBase:
         return ""
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.credentials_provider!r})"
+        return f"{type(self).__name__}({vars(self).get('credentials_provider')!r})"
 
     def __getattr__(self, name: str) -> Any:
         raise refuse(f"oss2.{type(self).__name__}", name)
@@ -103,17 +103,23 @@ def signature(auth: Any) -> str:
     if isinstance(auth, AnonymousAuth):
         return "unsigned"
     if not isinstance(auth, AuthBase):
-        raise refuse(f"an auth of type {type(auth).__name__}", "AuthBase")
+        raise NotOffered(
+            f"an auth of type {type(auth).__name__} is not offered by dbs_sdk.dropin: use Auth, "
+            "AuthV4, StsAuth, AnonymousAuth, or ProviderAuth with a CredentialsProvider"
+        )
     return "v4" if auth.auth_version() == AUTH_VERSION_4 else "auto"
 
 
-def key(auth: Any) -> _Key:
+def key(auth: Any) -> Credentials:
     """The key of now."""
     if isinstance(auth, AnonymousAuth):
-        return "", "", None
+        return Credentials("", "")
     given = auth.credentials_provider.get_credentials()
-    token = given.get_security_token() or None
-    return given.get_access_key_id(), given.get_access_key_secret(), token
+    return Credentials(
+        given.get_access_key_id(),
+        given.get_access_key_secret(),
+        given.get_security_token() or None,
+    )
 
 
 def _static(access_key_id: str, access_key_secret: str) -> StaticCredentialsProvider:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 
-from ._offer import refuse
+from ._offer import NotOffered, refuse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ class Session:
 
     def __init__(self, pool_size: int | None = None, adapter: Any = None) -> None:
         if adapter is not None:
-            raise refuse("oss2.Session(adapter=…)", "session")
+            raise NotOffered(
+                "oss2.Session(adapter=…) is not offered by dbs_sdk.dropin: use the arguments "
+                "connect_timeout and proxies of Bucket, and REQUESTS_CA_BUNDLE"
+            )
 
     def __getattr__(self, name: str) -> Any:
         raise refuse("oss2.Session", name)

@@ -230,9 +230,7 @@ def _native(bucket: Bucket, traffic_limit: int | None) -> Any:
     provider = getattr(auth, "credentials_provider", None) if _has_keys(auth) else None
     if provider is None or isinstance(provider, StaticCredentialsProvider):
         return bucket._wire.bucket(settings, bucket.bucket_name, auth)
-    from dbs_sdk._credentials import Credentials
-
-    return _wire.native(settings, bucket.bucket_name, lambda: Credentials(*auths.key(auth)))
+    return _wire.native(settings, bucket.bucket_name, lambda: auths.key(auth))
 
 
 def _has_keys(auth: Any) -> bool:
