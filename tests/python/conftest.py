@@ -5,6 +5,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import urllib.error
 import urllib.parse
@@ -19,6 +20,15 @@ from fullbackup import backup, short_folder  # noqa: F401
 
 # The admin interface is on loopback, whatever proxy the environment names.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def pytest_configure():
+    """Every program inherits what this process ignores, as it does behind `nohup` or in the background of
+    a script."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            default = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+            signal.signal(number, default)
 
 
 @dataclass

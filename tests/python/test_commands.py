@@ -247,6 +247,18 @@ def test_a_signal_stops_it_in_order_and_the_same_command_goes_on(bench, name, co
     bench.assert_registered()
 
 
+@pytest.mark.parametrize("name", ["INT", "TERM", "HUP"])
+def test_a_signal_that_is_ignored_stays_so(bench, name):
+    """As in `nohup …`, and in the background of a script."""
+    bench.cloud.inject("UploadPart", "stall", count=1, seconds=2)
+    shell = ["sh", "-c", f'trap "" {name}; exec "$@"', "sh"]
+    child = replace(bench, command=[*shell, *bench.command]).start()
+    child.send_signal(getattr(signal, f"SIG{name}"))
+    _, stderr = child.communicate(timeout=program.SECONDS)
+    assert child.returncode == program.OK, stderr
+    bench.assert_registered()
+
+
 def test_a_second_signal_ends_it_at_once(bench):
     bench.cloud.inject("UploadPart", "stall", count=100, seconds=60)
     child = bench.start()
@@ -398,6 +410,35 @@ def test_meta_reads_names_that_are_no_text_and_standard_input(command, tmp_path)
     assert program.run_command([*command, name], tmp_path).code == program.OK
     ended = subprocess.run([*command, "-"], input=LOG, capture_output=True, text=True)
     assert ended.returncode == program.OK and "mysql-bin.000012" in ended.stdout
+
+
+def onto(stdout: int, command: list[str], folder: Path) -> tuple[int, str]:
+    """The exit code and what standard error holds of a command that prints there."""
+    ended = subprocess.run(
+        command, stdout=stdout, stderr=subprocess.PIPE, text=True, env=program.clean(folder)
+    )
+    return ended.returncode, ended.stderr
+
+
+PRINTING = [
+    *([*command, *more] for command in META for more in (["--help"], ["--version"], ["./log"])),
+    *([*command, "--help"] for command in UPLOAD),
+]
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_what_cannot_be_written_is_an_error_unless_nobody_reads_on(command, tmp_path, monkeypatch):
+    (tmp_path / "log").write_text(LOG)
+    monkeypatch.chdir(tmp_path)
+    with Path("/dev/full").open("w") as full:
+        code, stderr = onto(full.fileno(), command, tmp_path)
+    assert code == 1
+    assert stderr.startswith("error: standard output cannot be written: No space left")
+
+    reading, writing = os.pipe()
+    os.close(reading)
+    assert onto(writing, command, tmp_path) == (0, "")
+    os.close(writing)
 
 
 # In a program that calls them

@@ -40,10 +40,15 @@ fn tell(arguments: &Arguments) -> Code {
     if let Some(Err(error)) = &joined {
         complain(&error.to_string());
     }
-    print(&match arguments.output {
+    let printed = print(&match arguments.output {
         Output::Text => text::report(&files, joined.as_ref()),
         Output::Json => json::report(&files, joined.as_ref()),
     });
+    if let Err(error) = crate::read(printed) {
+        complain(&crate::unwritten(&error));
+        // Whoever reads it must not take what is there for the whole.
+        return Code::Unreadable;
+    }
     exit_code(&files, joined.as_ref())
 }
 
@@ -60,7 +65,7 @@ fn tell(arguments: &Arguments) -> Code {
     max_term_width = 100,
     after_help = "\
 Exit codes: 0 each file holds a finished backup or is a readable file of another kind, 1 a file \
-cannot be read, 2 bad usage, 3 no backup in the file, 4 the backup failed, 5 it is unfinished, \
+cannot be read or the result not be written, 2 bad usage, 3 no backup in the file, 4 the backup failed, 5 it is unfinished, \
 6 a fact is missing (start, server version or binlog position), 7 lines or files contradict each \
 other or are malformed, 8 a binary log is encrypted, cut off, foreign or a relay log. Of several \
 files the first that is not good decides."
@@ -125,8 +130,7 @@ fn complain(text: &str) {
     let _ = writeln!(io::stderr(), "error: {}", text::plain(text));
 }
 
-/// Prints the result; a reader that has seen enough is no error.
-fn print(text: &str) {
+fn print(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
 }

@@ -32,8 +32,10 @@ def run(command: Callable[[Sequence[str]], int]) -> int:
 
 def _hand_over() -> Callable[[int, FrameType | None], Any] | int | None:
     """Lets the command hear Ctrl-C, and Python not: it would raise KeyboardInterrupt when the command
-    has ended in order. Gives what has heard it so far; None on another thread than the main one,
-    whose signals are not changed."""
+    has ended in order. Gives what has heard it so far; None where nothing is changed: on another thread
+    than the main one, and where whoever started the process has it ignore Ctrl-C."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        return None
     try:
         return signal.signal(signal.SIGINT, signal.SIG_DFL)
     except ValueError:
