@@ -7,24 +7,23 @@ use pyo3::prelude::*;
 use time::OffsetDateTime;
 use xtrabackup_meta::Binlog;
 
-use crate::error::{meta, other, unreadable};
+use crate::error::{Raise, meta, other, unreadable};
+use crate::job::{Job, blocking};
 use crate::record::{Reduced, reduced, representation};
 
-/// Reads a binary log of MySQL or MariaDB: the headers of all its events.
-///
-/// Raises InputError if the file cannot be read, or is encrypted, a relay log or no binary log.
+/// The job that reads a binary log.
 #[pyfunction]
-pub(crate) fn parse_binlog(py: Python<'_>, path: PathBuf) -> PyResult<BinlogFacts> {
-    py.detach(|| {
+pub(crate) fn parse_binlog(path: PathBuf) -> Job {
+    Job::new(blocking(move || {
         let file = File::open(&path).map_err(|error| unreadable(&path, &error))?;
-        Binlog::read(file).map_err(|error| meta(&path.display().to_string(), &error))
-    })
-    .and_then(BinlogFacts::of)
+        let binlog = Binlog::read(file);
+        BinlogFacts::of(binlog.map_err(|error| meta(&path.display().to_string(), &error))?)
+    }))
 }
 
 /// What a binary log says of itself.
-#[pyclass(frozen, get_all, eq, module = "dbs_sdk")]
-#[derive(PartialEq)]
+#[pyclass(frozen, get_all, eq, hash, module = "dbs_sdk")]
+#[derive(PartialEq, Hash)]
 pub(crate) struct BinlogFacts {
     /// Time of the first event, aware, in UTC; to the second.
     start: OffsetDateTime,
@@ -43,7 +42,7 @@ pub(crate) struct BinlogFacts {
 }
 
 impl BinlogFacts {
-    fn of(binlog: Binlog) -> PyResult<Self> {
+    fn of(binlog: Binlog) -> Result<Self, Raise> {
         let moment = |seconds: u32| {
             OffsetDateTime::from_unix_timestamp(i64::from(seconds)).map_err(|_| {
                 other("the time of an event lies outside of the years that dates have")

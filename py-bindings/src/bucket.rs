@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 
 use crate::client::seconds;
 use crate::credentials::provider;
-use crate::error::input;
+use crate::error::{Raise, input};
 use crate::job::Job;
 use crate::progress::Progress;
 use crate::source_upload::UploadSource;
@@ -75,7 +75,7 @@ impl Bucket {
             "v1" => (builder(SignatureVersion::V1)?, None),
             "unsigned" => (builder(SignatureVersion::Unsigned)?, None),
             "auto" => (builder(SignatureVersion::V4)?, Some(builder(SignatureVersion::V1)?)),
-            other => return Err(input(format!("the signature {other:?} is not known"))),
+            other => return Err(input(format!("the signature {other:?} is not known")).into()),
         };
         // Reading the trusted certificates takes a while.
         let built = py.detach(|| match (first.build(), second) {
@@ -83,7 +83,7 @@ impl Bucket {
             (Err(_), Some(second)) => second.build(),
             (built, _) => built,
         });
-        built.map(Self).map_err(|error| raise(&error))
+        built.map(Self).map_err(|error| raise(&error).into())
     }
 
     /// The same bucket over the same connections, with other keys.
@@ -132,13 +132,14 @@ impl Bucket {
         };
         let teller = Arc::clone(&progress);
         let work = async move {
-            let raised = content.as_ref().map(Content::raised).unwrap_or_default();
+            let watch = content.as_ref().map(Content::watch).unwrap_or_default();
             if let Some(content) = content {
                 let body = content.body(&progress).map_err(|error| raise(&error))?;
                 request = request.body(body);
             }
             let sent = bucket.send(request).await;
-            let reply = sent.map_err(|error| raised.take().unwrap_or_else(|| raise(&error)))?;
+            let reply =
+                sent.map_err(|error| watch.take().map_or_else(|| raise(&error), Raise::own))?;
             Ok((reply.status, texts(&reply.headers), Pieces::of(reply.body), reply.crc64))
         };
         Ok(Job::new(work).telling(teller))
@@ -225,7 +226,7 @@ impl Settings {
                 "host" => Addressing::VirtualHost,
                 "path" => Addressing::Path,
                 "cname" => Addressing::Cname,
-                other => return Err(input(format!("the addressing {other:?} is not known"))),
+                other => return Err(input(format!("the addressing {other:?} is not known")).into()),
             },
         );
         if let Some(region) = &self.region {

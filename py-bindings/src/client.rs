@@ -56,7 +56,7 @@ impl Client {
         let mut builder = match (endpoint, region_id) {
             (Some(endpoint), _) => dbs_sdk::Client::builder(endpoint, Arc::clone(&keys)),
             (None, Some(region)) => dbs_sdk::Client::in_region(region, Arc::clone(&keys)),
-            (None, None) => return Err(input("give endpoint, or region_id")),
+            (None, None) => return Err(input("give endpoint, or region_id").into()),
         };
         builder =
             builder.vpc(vpc).allow_http(allow_http).signature_version(match signature_version {
@@ -65,7 +65,8 @@ impl Client {
                 Some(other) => {
                     return Err(input(format!(
                         "signature_version {other:?} is not known: ACS3-HMAC-SHA256 or HMAC-SHA1"
-                    )));
+                    ))
+                    .into());
                 }
             });
         if let Some(path) = ca_file {
@@ -132,6 +133,6 @@ pub(crate) fn seconds(name: &str, given: Option<f64>) -> PyResult<Option<Duratio
     let Some(given) = given else { return Ok(None) };
     match Duration::try_from_secs_f64(given) {
         Ok(time) if !time.is_zero() => Ok(Some(time)),
-        _ => Err(input(format!("{name} is a number of seconds above 0, not {given}"))),
+        _ => Err(input(format!("{name} is a number of seconds above 0, not {given}")).into()),
     }
 }

@@ -9,14 +9,18 @@ use std::sync::Arc;
 use dbs_sdk::{Chain, Credentials, CredentialsError, CredentialsProvider};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use tokio::task::spawn_blocking;
+
+use crate::servant;
 
 /// `None`, an object with `access_key_id`, `access_key_secret` and `security_token`, or a callable
 /// that gives one.
 pub(crate) fn provider(given: Option<&Bound<'_, PyAny>>) -> PyResult<Arc<dyn CredentialsProvider>> {
     Ok(match given {
         None => Arc::new(Chain::new()),
-        Some(given) if given.is_callable() => Arc::new(Callable(Arc::new(given.clone().unbind()))),
+        Some(given) if given.is_callable() => {
+            servant::hire(given.py())?;
+            Arc::new(Callable(Arc::new(given.clone().unbind())))
+        }
         Some(given) => Arc::new(key(given)?),
     })
 }
@@ -43,7 +47,7 @@ fn key(given: &Bound<'_, PyAny>) -> PyResult<Credentials> {
     })
 }
 
-/// Called on a thread of its own whenever keys are needed, and again when the service refuses them.
+/// Called whenever keys are needed, and again when the service refuses them.
 #[derive(Debug)]
 struct Callable(Arc<Py<PyAny>>);
 
@@ -51,34 +55,55 @@ impl CredentialsProvider for Callable {
     fn fetch(
         &self,
     ) -> Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + '_>> {
-        let callable = Arc::clone(&self.0);
+        let answer = servant::ask(Arc::clone(&self.0));
         Box::pin(async move {
-            let called = spawn_blocking(move || {
-                Python::try_attach(|py| key(&callable.call0(py)?.into_bound(py)))
-            });
-            match called.await {
-                Ok(Some(Ok(credentials))) => Ok(credentials),
-                Ok(Some(Err(error))) => Err(CredentialsError::fatal(Raised(error))),
-                Ok(None) => Err(CredentialsError::fatal("the interpreter ends")),
-                Err(error) => Err(CredentialsError::fatal(error)),
+            match answer.await {
+                Ok(Ok(credentials)) => Ok(credentials),
+                Ok(Err(raised)) => Err(CredentialsError::fatal(Failed(raised))),
+                Err(_) => Err(CredentialsError::fatal("nobody asked the callable for them")),
             }
         })
     }
 }
 
-/// What the callable raised. A CredentialsError speaks for what it is made of, and leads to what lies
-/// beneath that.
+/// A callable raised. A CredentialsError speaks for what it is made of, and leads to what lies beneath.
 #[derive(Debug)]
-struct Raised(PyErr);
+struct Failed(Raised);
 
-impl fmt::Display for Raised {
+impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the callable that gives the credentials raised an exception")
+        f.write_str("the callable that gives the credentials failed")
     }
 }
 
-impl StdError for Raised {
+impl StdError for Failed {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&self.0)
     }
 }
+
+/// What code of the caller raised. Its text is not ours to tell: it may hold a secret.
+#[derive(Debug, Clone)]
+pub(crate) struct Raised {
+    kind: String,
+    exception: Arc<Py<PyAny>>,
+}
+
+impl Raised {
+    pub(crate) fn new(exception: &Bound<'_, PyAny>) -> Self {
+        let kind = exception.get_type().name().map(|name| name.to_string()).unwrap_or_default();
+        Self { kind, exception: Arc::new(exception.clone().unbind()) }
+    }
+
+    pub(crate) fn exception(&self, py: Python<'_>) -> PyErr {
+        PyErr::from_value(self.exception.bind(py).clone())
+    }
+}
+
+impl fmt::Display for Raised {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "it raised {}", self.kind)
+    }
+}
+
+impl StdError for Raised {}

@@ -65,7 +65,7 @@ fn unreadable(path: &Path, error: &xtrabackup_meta::Error) -> PyErr {
     let io = std::error::Error::source(error).and_then(|source| source.downcast_ref::<io::Error>());
     match io {
         Some(io) if error.kind() == ErrorKind::Io => os_error(path, io),
-        _ => meta(&path.display().to_string(), error),
+        _ => meta(&path.display().to_string(), error).into(),
     }
 }
 

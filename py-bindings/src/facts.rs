@@ -4,32 +4,30 @@ use pyo3::prelude::*;
 use time::OffsetDateTime;
 use xtrabackup_meta::CompletedBackup;
 
-use crate::error::other;
+use crate::error::{Raise, other};
+use crate::job::{Job, blocking};
 use crate::record::{Moment, Reduced, reduced, representation};
 use crate::source::{Form, Source};
 
-/// Reads what innobackupex, xtrabackup or mariadb-backup wrote to standard error.
-///
-/// `source` is a path (str or os.PathLike) or the log itself (bytes or bytearray).
-/// Raises InputError if the file cannot be read, or if its last backup did not run to its end or
-/// lacks a fact; the message names the line to look at.
+/// The job that reads a log.
 #[pyfunction]
-pub(crate) fn parse_log(py: Python<'_>, source: Source) -> PyResult<BackupFacts> {
-    py.detach(|| source.completed_backup(Form::Log)).and_then(BackupFacts::of)
+pub(crate) fn parse_log(source: Source) -> Job {
+    parse(source, Form::Log)
 }
 
-/// Reads xtrabackup_info or mariadb_backup_info.
-///
-/// `source` is a path (str or os.PathLike) or the file's content (bytes or bytearray).
-/// Raises InputError as parse_log does.
+/// The job that reads an info file.
 #[pyfunction]
-pub(crate) fn parse_info(py: Python<'_>, source: Source) -> PyResult<BackupFacts> {
-    py.detach(|| source.completed_backup(Form::Info)).and_then(BackupFacts::of)
+pub(crate) fn parse_info(source: Source) -> Job {
+    parse(source, Form::Info)
+}
+
+fn parse(source: Source, form: Form) -> Job {
+    Job::new(blocking(move || source.completed_backup(form).and_then(BackupFacts::of)))
 }
 
 /// What a log or info file says of a backup that ran to its end.
-#[pyclass(frozen, get_all, eq, module = "dbs_sdk")]
-#[derive(PartialEq)]
+#[pyclass(frozen, get_all, eq, hash, module = "dbs_sdk")]
+#[derive(PartialEq, Hash)]
 pub(crate) struct BackupFacts {
     /// When the tool connected to the server. Aware where the file carries a UTC offset, else
     /// naive: what the clock of the machine that made the backup showed.
@@ -51,7 +49,7 @@ pub(crate) struct BackupFacts {
 }
 
 impl BackupFacts {
-    fn of(backup: CompletedBackup) -> PyResult<Self> {
+    fn of(backup: CompletedBackup) -> Result<Self, Raise> {
         let consistent_time = backup.consistent_time.map(OffsetDateTime::from_unix_timestamp);
         let consistent_time = consistent_time
             .transpose()

@@ -9,18 +9,23 @@ use std::time::Duration;
 use pyo3::IntoPyObjectExt as _;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use tokio::task::{AbortHandle, JoinError};
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::task::{AbortHandle, JoinError, spawn_blocking};
+use tokio::time::timeout;
 
-use crate::error::other;
+use crate::error::{Raise, other};
 use crate::progress::Progress;
 use crate::runtime::runtime;
+use crate::{log, servant};
 
 /// How often signals are heard and the caller is told how far it has come.
 const BEAT: Duration = Duration::from_millis(100);
+/// Work that was dropped takes no longer than this to end, unless it hangs.
+const STOP: Duration = Duration::from_millis(300);
 
 type Outcome = PyResult<Py<PyAny>>;
-type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+/// Makes the outcome, where Python waits for it.
+type Finish = Box<dyn FnOnce(Python<'_>) -> Outcome + Send>;
+type Work = Pin<Box<dyn Future<Output = Finish> + Send>>;
 
 /// Work that has not begun, runs on threads of its own, or is over.
 ///
@@ -34,19 +39,22 @@ pub(crate) struct Job {
 enum State {
     New(Work),
     Running(AbortHandle),
-    Over(Outcome),
+    Over(Finish),
     Taken,
 }
 
 impl Job {
-    /// `work` runs without the GIL; only its result is converted under it.
-    pub(crate) fn new<T>(work: impl Future<Output = PyResult<T>> + Send + 'static) -> Self
+    /// `work` never is in Python; its result is converted where somebody waits for it.
+    pub(crate) fn new<T>(work: impl Future<Output = Result<T, Raise>> + Send + 'static) -> Self
     where
-        T: for<'py> IntoPyObject<'py> + Send,
+        T: for<'py> IntoPyObject<'py> + Send + 'static,
     {
         let work = async move {
-            let value = work.await?;
-            Python::attach(|py| value.into_py_any(py))
+            let outcome = work.await;
+            Box::new(move |py: Python<'_>| match outcome {
+                Ok(value) => value.into_py_any(py),
+                Err(raise) => Err(raise.made(py)),
+            }) as Finish
         };
         Self { state: Arc::new(Mutex::new(State::New(Box::pin(work)))), progress: None }
     }
@@ -67,6 +75,16 @@ impl Job {
             }
         }
     }
+
+    /// The outcome, after the last news. Whoever fails to hear them does not undo what was done.
+    fn conclude(&self, py: Python<'_>, finish: Finish) -> Outcome {
+        let outcome = finish(py);
+        match self.tell(py) {
+            Err(error) if outcome.is_ok() => error.write_unraisable(py, None),
+            _ => {}
+        }
+        outcome
+    }
 }
 
 #[pymethods]
@@ -77,73 +95,56 @@ impl Job {
     /// of either (Ctrl-C raises one) drops the work and is the error.
     fn wait(&self, py: Python<'_>) -> Outcome {
         let runtime = runtime(py)?;
-        let work = self.take_work()?;
-        let ended = py.detach(|| {
-            let mut work = runtime.spawn(work);
-            runtime.block_on(async {
-                let mut beat = interval(BEAT);
-                beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-                loop {
-                    tokio::select! {
-                        ended = &mut work => return Ok(ended),
-                        _ = beat.tick() => {
-                            let going = Python::attach(|py| {
-                                py.check_signals()?;
-                                self.tell(py)
-                            });
-                            if let Err(cut_off) = going {
-                                work.abort();
-                                // Until it is dropped it may still act.
-                                let _ = work.await;
-                                return Err(cut_off);
-                            }
-                        }
+        let mut work = runtime.spawn(self.take_work()?);
+        loop {
+            // What is called between two beats may wait for a job of its own.
+            match py.detach(|| runtime.block_on(async { timeout(BEAT, &mut work).await })) {
+                Ok(ended) => {
+                    let finish = ended.unwrap_or_else(|broken| lost(&broken));
+                    return self.conclude(py, finish);
+                }
+                Err(_) => {
+                    if let Err(cut_off) = py.check_signals().and_then(|()| self.tell(py)) {
+                        work.abort();
+                        // Until it is dropped it may still act.
+                        let _ = py.detach(|| runtime.block_on(async { timeout(STOP, work).await }));
+                        self.note(cut_off.value(py))?;
+                        return Err(cut_off);
                     }
                 }
-            })
-        });
-        let outcome = match ended {
-            Ok(ended) => ended.unwrap_or_else(|broken| Err(lost(&broken))),
-            Err(cut_off) => {
-                self.note(cut_off.value(py))?;
-                return Err(cut_off);
             }
-        };
-        let value = outcome?;
-        // The last bytes may have been sent since the last beat.
-        self.tell(py)?;
-        Ok(value)
+        }
     }
 
-    /// Begins. `ended` is called without arguments, on a thread of this module, when it is over.
+    /// Begins. `ended` is called without arguments, on another thread, when it is over.
     fn start(&self, py: Python<'_>, ended: Py<PyAny>) -> PyResult<()> {
         let runtime = runtime(py)?;
         let work = runtime.spawn(self.take_work()?);
         *lock(&self.state) = State::Running(work.abort_handle());
         let state = Arc::clone(&self.state);
         runtime.spawn(async move {
-            let outcome = work.await.unwrap_or_else(|broken| Err(lost(&broken)));
-            // Python may be gone by now; then nobody asks.
-            let _ = Python::try_attach(|py| {
-                *lock(&state) = State::Over(outcome);
-                if let Err(error) = ended.call0(py) {
-                    error.write_unraisable(py, None);
-                }
-            });
+            let finish = work.await.unwrap_or_else(|broken| lost(&broken));
+            *lock(&state) = State::Over(finish);
+            servant::tell(ended);
         });
         Ok(())
     }
 
     /// The result, once it is over.
-    fn result(&self) -> Outcome {
-        let mut state = lock(&self.state);
-        match mem::replace(&mut *state, State::Taken) {
-            State::Over(outcome) => outcome,
-            other => {
-                *state = other;
-                Err(PyRuntimeError::new_err("this job is not over, or its result was taken"))
+    fn result(&self, py: Python<'_>) -> Outcome {
+        let finish = {
+            let mut state = lock(&self.state);
+            match mem::replace(&mut *state, State::Taken) {
+                State::Over(finish) => finish,
+                other => {
+                    *state = other;
+                    return Err(PyRuntimeError::new_err(
+                        "this job is not over, or its result was taken",
+                    ));
+                }
             }
-        }
+        };
+        self.conclude(py, finish)
     }
 
     /// Drops the work; it is over soon after.
@@ -153,12 +154,13 @@ impl Job {
         }
     }
 
-    /// Tells progress, if there is news.
+    /// Tells progress and what was logged, if there is news.
     fn tell(&self, py: Python<'_>) -> PyResult<()> {
+        log::tell(py)?;
         self.progress.as_ref().map_or(Ok(()), |progress| progress.tell(py))
     }
 
-    /// Whether there is anybody to tell.
+    /// Whether there is anybody to tell progress.
     #[getter]
     fn listens(&self) -> bool {
         self.progress.as_ref().is_some_and(|progress| progress.listens())
@@ -170,14 +172,23 @@ impl Job {
     }
 }
 
+/// Work that blocks, on a thread where that is allowed. Dropped, it is not waited for.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Raise> + Send + 'static,
+) -> Result<T, Raise> {
+    let done = spawn_blocking(work).await;
+    done.unwrap_or_else(|error| Err(other(format!("the work broke: {error}"))))
+}
+
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn lost(broken: &JoinError) -> PyErr {
-    other(if broken.is_panic() {
+fn lost(broken: &JoinError) -> Finish {
+    let what = if broken.is_panic() {
         "the work broke, which is a bug of this package"
     } else {
         "the work was dropped before its end"
-    })
+    };
+    Box::new(move |py| Err(other(what).made(py)))
 }

@@ -16,9 +16,11 @@ mod log;
 mod order;
 mod pages;
 mod progress;
+mod reader;
 mod record;
 mod register;
 mod runtime;
+mod servant;
 mod source;
 mod source_upload;
 
@@ -44,7 +46,11 @@ mod _native {
     #[pymodule_export]
     use crate::pages::PageCount;
     #[pymodule_export]
+    use crate::reader::Pump;
+    #[pymodule_export]
     use crate::register::{RegisteredBackupSet, register_backup_set};
+    #[pymodule_export]
+    use crate::servant::{Errand, Errands};
 
     #[pymodule_init]
     fn version(module: &Bound<'_, PyModule>) -> PyResult<()> {

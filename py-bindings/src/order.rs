@@ -1,6 +1,7 @@
 //! From the keywords of `register_backup_set` to what the library is asked for.
 
-use std::io::{Cursor, Read};
+use std::fs;
+use std::io::{self, Cursor, Read};
 use std::num::NonZeroU64;
 use std::path::PathBuf;
 
@@ -50,6 +51,8 @@ pub(crate) enum Failure {
     Refused(Error),
     /// A keyword that this source needs.
     Missing(&'static str),
+    /// The source.
+    Unreadable(PathBuf, io::Error),
 }
 
 impl From<Error> for Failure {
@@ -96,6 +99,9 @@ impl Options {
 
     fn of_path(&self, path: PathBuf, state: Option<&StateDir>) -> Result<Registration, Failure> {
         let (region, data_source) = (self.region_code.as_str(), self.datasource_id.as_str());
+        if let Err(error) = fs::metadata(&path) {
+            return Err(Failure::Unreadable(path, error));
+        }
         let (given, inspection) = (self.given()?, self.inspection()?);
         Ok(match self.backup_type()? {
             BackupType::FullBackup if path.is_dir() => {

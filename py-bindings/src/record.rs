@@ -30,7 +30,7 @@ pub(crate) fn reduced<'py, T>(object: &Bound<'py, T>, names: &[&str]) -> PyResul
 }
 
 /// A `datetime`, naive or aware.
-#[derive(Clone, Copy, PartialEq, FromPyObject, IntoPyObject)]
+#[derive(Clone, Copy, PartialEq, Hash, FromPyObject, IntoPyObject)]
 pub(crate) enum Moment {
     Aware(OffsetDateTime),
     Naive(PrimitiveDateTime),

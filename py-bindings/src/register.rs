@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dbs_sdk::{Error, Event, Place};
+use pyo3::intern;
 use pyo3::prelude::*;
-use tokio::task::spawn_blocking;
 
 use crate::client::Client;
-use crate::error::{input, keyless, other, raise};
-use crate::job::Job;
+use crate::error::{Raise, input, keyless, raise, unreadable};
+use crate::job::{Job, blocking};
 use crate::order::{Failure, Options};
 use crate::progress::Progress;
 use crate::record::{Reduced, reduced, representation};
@@ -25,19 +25,19 @@ pub(crate) fn register_backup_set(
     let progress = options.on_progress.as_ref().map(|callback| callback.clone_ref(py));
     let progress = Arc::new(Progress::new(py, "register_backup_set", progress)?);
     let (keys, client) = (Arc::clone(&client.keys), client.client.clone());
-    let (listener, raised) = (Arc::clone(&progress), source.raised());
+    let (listener, watch) = (Arc::clone(&progress), source.watch());
     let job = Job::new(async move {
         // Keys that are not there are missed now, and not when the backup was read for an hour.
         keys.fetch().await.map_err(|error| keyless(&error))?;
         // What the source itself raised says it best.
-        let failed = |error: Error| raised.take().unwrap_or_else(|| raise(&error));
-        let prepared = spawn_blocking(move || options.registration(source)).await;
-        let registration = prepared
-            .map_err(|error| other(format!("the preparation broke: {error}")))?
-            .map_err(|failure| match failure {
-                Failure::Refused(error) => failed(error),
-                Failure::Missing(what) => input(what),
-            })?;
+        let failed = |error: Error| watch.take().map_or_else(|| raise(&error), Raise::own);
+        let prepared = blocking(move || Ok(options.registration(source))).await?;
+        let registration = prepared.map_err(|failure| match failure {
+            Failure::Refused(error) => failed(error),
+            Failure::Missing(what) => input(what),
+            Failure::Unreadable(path, error) => unreadable(&path, &error)
+                .with(|value| value.setattr(intern!(value.py(), "stage"), "preflight")),
+        })?;
         let place = Mutex::new(Place::default());
         let registration = registration.on_event(move |event| {
             let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);

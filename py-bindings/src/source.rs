@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use xtrabackup_meta::{BackupInfo, BackupLog, CompletedBackup};
 
-use crate::error::{meta, unreadable};
+use crate::error::{Raise, meta, unreadable};
 
 /// Bytes are content; everything else that names a file is a path.
 pub(crate) enum Source {
@@ -35,7 +35,7 @@ pub(crate) enum Form {
 
 impl Source {
     /// The backup that the file speaks of. Reads the file: not with the GIL held.
-    pub(crate) fn completed_backup(&self, form: Form) -> PyResult<CompletedBackup> {
+    pub(crate) fn completed_backup(&self, form: Form) -> Result<CompletedBackup, Raise> {
         let (read, name) = match self {
             Self::Path(path) => {
                 let file = File::open(path).map_err(|error| unreadable(path, &error))?;

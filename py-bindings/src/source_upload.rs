@@ -1,19 +1,16 @@
 //! What is uploaded: a file by its path, bytes, or whatever an object's `read` gives.
 
-use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
 
-use bytes::{Buf as _, Bytes};
+use bytes::Bytes;
 use oss_multipart::{Error, Source};
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::PyMemoryView;
+use pyo3::types::{PyByteArray, PyBytes, PyMemoryView};
 
-/// What `read` is asked for at once: the GIL is taken that rarely.
-const CHUNK: usize = 1024 * 1024;
+use crate::reader::{Reader, Watch};
 
 /// Bytes are content, an object with `read` is read, everything else names a file.
 pub(crate) enum UploadSource {
@@ -26,11 +23,12 @@ impl<'py> FromPyObject<'_, 'py> for UploadSource {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        // Other buffers with `read`, such as a mapped file, are too large to be copied.
+        if !is_plain(&object) && object.hasattr(intern!(object.py(), "read"))? {
+            return Ok(Self::Reader(Reader::new(&object)?));
+        }
         if let Some(bytes) = bytes(object)? {
             return Ok(Self::Bytes(bytes));
-        }
-        if object.hasattr(intern!(object.py(), "read"))? {
-            return Ok(Self::Reader(Reader::new(&object)));
         }
         object.extract().map(Self::Path).map_err(|_| {
             let name = object.get_type().name().map(|name| name.to_string()).unwrap_or_default();
@@ -52,13 +50,19 @@ impl UploadSource {
         }
     }
 
-    /// Where an exception of the object's own comes to lie.
-    pub(crate) fn raised(&self) -> Raised {
+    /// Where an exception of the object's own comes to lie; dropping it ends the reading.
+    pub(crate) fn watch(&self) -> Watch {
         match self {
-            Self::Reader(reader) => reader.raised.clone(),
-            Self::Bytes(_) | Self::Path(_) => Raised::default(),
+            Self::Reader(reader) => reader.watch(),
+            Self::Bytes(_) | Self::Path(_) => Watch::default(),
         }
     }
+}
+
+fn is_plain(object: &Bound<'_, PyAny>) -> bool {
+    object.is_instance_of::<PyBytes>()
+        || object.is_instance_of::<PyByteArray>()
+        || object.is_instance_of::<PyMemoryView>()
 }
 
 /// The content of `bytes` without a copy, of other buffers as a copy; `None` of anything else.
@@ -73,73 +77,5 @@ pub(crate) fn bytes(object: Borrowed<'_, '_, PyAny>) -> PyResult<Option<Bytes>> 
             Ok(Some(Bytes::from_owner(copied.extract::<PyBackedBytes>()?)))
         }
         Err(_) => Ok(None),
-    }
-}
-
-/// The exception that a Python object raised while Rust read from it.
-#[derive(Clone, Default)]
-pub(crate) struct Raised(Arc<Mutex<Option<PyErr>>>);
-
-impl Raised {
-    pub(crate) fn take(&self) -> Option<PyErr> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    fn put(&self, error: PyErr) -> io::Error {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-        io::Error::other("the object's read() raised an exception")
-    }
-}
-
-/// A Python object with `read(size)`, read on a thread that may wait for it.
-pub(crate) struct Reader {
-    object: Py<PyAny>,
-    rest: Bytes,
-    ended: bool,
-    raised: Raised,
-}
-
-impl Reader {
-    pub(crate) fn new(object: &Bound<'_, PyAny>) -> Self {
-        let object = object.clone().unbind();
-        Self { object, rest: Bytes::new(), ended: false, raised: Raised::default() }
-    }
-
-    pub(crate) fn raised(&self) -> Raised {
-        self.raised.clone()
-    }
-
-    /// The next bytes, up to so many; empty at the end. Blocks.
-    pub(crate) fn next(&mut self, most: usize) -> io::Result<Bytes> {
-        if self.rest.is_empty() && !self.ended {
-            // The interpreter may end while a thread still reads.
-            let read = Python::try_attach(|py| self.call(py));
-            self.rest = match read {
-                Some(Ok(bytes)) => bytes,
-                Some(Err(error)) => return Err(self.raised.put(error)),
-                None => return Err(io::Error::other("the interpreter ends")),
-            };
-            self.ended = self.rest.is_empty();
-        }
-        Ok(self.rest.split_to(self.rest.len().min(most)))
-    }
-
-    fn call(&self, py: Python<'_>) -> PyResult<Bytes> {
-        let read = self.object.bind(py).call_method1(intern!(py, "read"), (CHUNK,))?;
-        bytes(read.as_borrowed())?.ok_or_else(|| {
-            let name = read.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-            PyTypeError::new_err(format!(
-                "read() gave {name} instead of bytes: open files in binary mode"
-            ))
-        })
-    }
-}
-
-impl Read for Reader {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut chunk = self.next(buffer.len())?;
-        let len = chunk.len();
-        chunk.copy_to_slice(&mut buffer[..len]);
-        Ok(len)
     }
 }

@@ -356,7 +356,7 @@ def test_results_travel(cloud, backup):
     ]
     for result in results:
         for one in travelled(result):
-            assert one == result and repr(one) == repr(result)
+            assert one == result and repr(one) == repr(result) and hash(one) == hash(result)
 
 
 # keys from a callable
@@ -437,6 +437,16 @@ def test_nothing_is_on_standard_error_unless_asked_for(cloud, backup):
     assert any(call["status"] == 503 for call in cloud.calls(operation="UploadPart"))
 
 
+def test_what_a_callable_raises_is_not_told(cloud):
+    def key():
+        raise LookupError(KEY_SECRET)
+
+    client = dbs_sdk.Client(endpoint=cloud.dbs, credentials=key, ca_file=cloud.ca_file)
+    with pytest.raises(dbs_sdk.CredentialsError, match="LookupError") as caught:
+        client.call(*CONFIGURE, waiting(cloud))
+    assert KEY_SECRET not in f"{caught.value} {caught.value!r}"
+
+
 # files
 
 
@@ -446,7 +456,8 @@ def test_a_file_that_is_not_there_is_an_oserror(cloud, tmp_path):
         with pytest.raises(OSError, match=r"missing\.log") as caught:
             read(missing)
         assert isinstance(caught.value, (dbs_sdk.InputError, ValueError))
-        assert caught.value.errno == 2
+        for error in (caught.value, *travelled(caught.value)):
+            assert (type(error), error.errno) == (dbs_sdk.FileError, 2)
 
 
 def test_a_directory_is_packed_on_the_way(cloud, tmp_path):
@@ -491,6 +502,13 @@ def test_an_open_file_has_a_name(cloud, backup):
     with backup.open("rb") as file:
         asyncio.run(dbs_sdk.register_backup_set_async(file, **arguments(cloud)))
     assert cloud.calls(service="dbs")[0]["params"]["BackupSetName"] == backup.name
+
+
+def test_standard_input_has_no_name(cloud):
+    source = io.BytesIO(b"content")
+    source.name = "<stdin>"
+    with pytest.raises(dbs_sdk.InputError, match="name is missing"):
+        dbs_sdk.register_backup_set(source, **arguments(cloud))
 
 
 def test_what_has_no_name_needs_one(cloud):

@@ -25,11 +25,15 @@ from ._native import (
     RegisteredBackupSet,
     UploadOutcome,
     __version__,
-    parse_binlog,
-    parse_info,
-    parse_log,
 )
-from ._parse import parse_binlog_async, parse_info_async, parse_log_async
+from ._parse import (
+    parse_binlog,
+    parse_binlog_async,
+    parse_info,
+    parse_info_async,
+    parse_log,
+    parse_log_async,
+)
 from ._register import register_backup_set, register_backup_set_async
 from ._uploader import Uploader
 
@@ -93,8 +97,11 @@ for _public in (
     RefusedError,
     ServiceError,
     Uploader,
+    parse_binlog,
     parse_binlog_async,
+    parse_info,
     parse_info_async,
+    parse_log,
     parse_log_async,
     register_backup_set,
     register_backup_set_async,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 __all__ = [
     "CredentialsError",
     "DbsError",
@@ -54,6 +58,12 @@ class DbsError(Exception):
         self.stage = stage
         self.backup_set_id = backup_set_id
         self.retryable = retryable
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The number of an OSError lies beside its attributes.
+        number = getattr(self, "errno", None)
+        numbered = {} if number is None else {"errno": number}
+        return type(self), self.args, {**self.__dict__, **numbered}
 
 
 class InputError(DbsError, ValueError):

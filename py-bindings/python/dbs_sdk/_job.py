@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 
     _T = TypeVar("_T")
 
-BEAT = 0.1
-"""Seconds between two looks at progress."""
+_BEAT = 0.1
+"""Seconds between two looks at progress, where somebody listens."""
+_LOGS = 1.0
+"""Seconds between two looks at what was logged, where nobody does."""
+_STOP = 0.4
+"""Seconds in which work that was dropped ends, unless it hangs."""
 
 
 async def finish(job: Job[_T]) -> _T:
@@ -36,13 +40,23 @@ async def finish(job: Job[_T]) -> _T:
             loop.call_soon_threadsafe(settle)
 
     job.start(ended)
+    beat = _BEAT if job.listens else _LOGS
     try:
         while not over.done():
-            await asyncio.wait([over], timeout=BEAT if job.listens else None)
-            job.tell()
+            await asyncio.wait([over], timeout=beat)
+            if not over.done():
+                job.tell()
+    except GeneratorExit:
+        # The coroutine is thrown away: it must not wait.
+        job.cancel()
+        raise
     except BaseException as error:
         job.cancel()
-        await asyncio.wait([over])
+        until = loop.time() + _STOP
+        while not over.done() and loop.time() < until:
+            # Who cancels again is not faster.
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([over], timeout=until - loop.time())
         job.note(error)
         raise
     return job.result()

@@ -88,6 +88,7 @@ class BackupFacts:
         """Moment the backup is consistent with, aware, if the file has a consistent_time."""
 
     def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[type[BackupFacts], tuple[object, ...]]: ...
 
 @final
@@ -133,6 +134,7 @@ class BinlogFacts:
         """Whether the server closed it; one that it still writes, or that a crash cut off, is not."""
 
     def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[type[BinlogFacts], tuple[object, ...]]: ...
 
 @final
@@ -195,26 +197,14 @@ class PageCount:
     def follow(self, items: int, total: int | None, size: int | None) -> bool:
         """Takes a page into account and tells whether another one comes."""
 
-def parse_log(source: _Path | bytes | bytearray) -> BackupFacts:
-    """Reads what innobackupex, xtrabackup or mariadb-backup wrote to standard error.
+def parse_log(source: _Path | bytes | bytearray) -> Job[BackupFacts]:
+    """The job that reads a log."""
 
-    `source` is a path (str or os.PathLike) or the log itself (bytes or bytearray).
-    Raises InputError if the file cannot be read, or if its last backup did not run to its end or
-    lacks a fact; the message names the line to look at.
-    """
+def parse_info(source: _Path | bytes | bytearray) -> Job[BackupFacts]:
+    """The job that reads an info file."""
 
-def parse_info(source: _Path | bytes | bytearray) -> BackupFacts:
-    """Reads xtrabackup_info or mariadb_backup_info.
-
-    `source` is a path (str or os.PathLike) or the file's content (bytes or bytearray).
-    Raises InputError as parse_log does.
-    """
-
-def parse_binlog(path: _Path) -> BinlogFacts:
-    """Reads a binary log of MySQL or MariaDB: the headers of all its events.
-
-    Raises InputError if the file cannot be read, or is encrypted, a relay log or no binary log.
-    """
+def parse_binlog(path: _Path) -> Job[BinlogFacts]:
+    """The job that reads a binary log."""
 
 def documented_slave_status(path: _Path) -> tuple[dict[str, str | int], str | None]:
     """The documented log parser's dictionary, and why it is none to register by, if so."""
@@ -419,7 +409,7 @@ class Job(Generic[_T]):
         """
 
     def start(self, ended: Callable[[], object]) -> None:
-        """Begins. `ended` is called without arguments, on a thread of this module, when it is over."""
+        """Begins. `ended` is called without arguments, on another thread, when it is over."""
 
     def result(self) -> _T:
         """The result, once it is over."""
@@ -428,11 +418,11 @@ class Job(Generic[_T]):
         """Drops the work; it is over soon after."""
 
     def tell(self) -> None:
-        """Tells progress, if there is news."""
+        """Tells progress and what was logged, if there is news."""
 
     @property
     def listens(self) -> bool:
-        """Whether there is anybody to tell."""
+        """Whether there is anybody to tell progress."""
 
     def note(self, error: BaseException) -> None:
         """Notes on an exception that cut the work off what stands on the service."""
@@ -445,3 +435,45 @@ def upload_command(arguments: Sequence[str]) -> int:
 
 def meta_command(arguments: Sequence[str]) -> int:
     """`xtrabackup-meta`: its exit code. The first argument is the name it was called by."""
+
+@final
+class Errands:
+    """The box."""
+
+    def next(self) -> Errand | None:
+        """Waits for the next one, without the GIL; None when there will be no more."""
+
+@final
+class Errand:
+    """A function to call."""
+
+    @property
+    def function(self) -> Callable[[], Credentials]:
+        """To be called without arguments."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a key is waited for, as (id, secret, token); then it may take its time."""
+
+    def done(self, access_key_id: str, access_key_secret: str, security_token: str | None) -> None:
+        """Hands the key over."""
+
+    def failed(self, error: BaseException) -> None:
+        """Hands over what the function raised."""
+
+@final
+class Pump:
+    """The other end, in the hands of the thread that reads."""
+
+    def wanted(self) -> bool:
+        """Waits until a piece is wanted, without the GIL; False when none will be."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the piece is still wanted."""
+
+    def put(self, piece: object) -> None:
+        """Hands a piece over; an empty one is the end."""
+
+    def fail(self, error: BaseException) -> None:
+        """Hands over what the object raised."""

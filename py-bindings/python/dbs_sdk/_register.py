@@ -160,7 +160,9 @@ def _job(
         raise InputError("client has its endpoint, key and ca_file: give it, or them")
     if options["name"] is None and hasattr(source, "read"):
         opened = getattr(source, "name", None)
-        options["name"] = opened.rpartition("/")[2] if isinstance(opened, str) else None
+        # Standard input calls itself `<stdin>`.
+        if isinstance(opened, str) and not opened.startswith("<"):
+            options["name"] = opened.rpartition("/")[2]
     return _native.register_backup_set(client._native, source, options)
 
 

@@ -14,7 +14,8 @@ use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use crate::progress::Progress;
-use crate::source_upload::{Raised, Reader, bytes};
+use crate::reader::{Reader, Watch};
+use crate::source_upload::bytes;
 
 /// As much as is worth a change of threads.
 const CHUNK: usize = 512 * 1024;
@@ -40,7 +41,7 @@ impl<'py> FromPyObject<'_, 'py> for Content {
             return Ok(Self::Range(path, Range { start, end }));
         }
         match object.extract::<(Bound<'py, PyAny>, u64)>() {
-            Ok((object, size)) => Ok(Self::Reader(Reader::new(&object), size)),
+            Ok((object, size)) => Ok(Self::Reader(Reader::new(&object)?, size)),
             Err(_) => Err(PyTypeError::new_err("the content is no buffer, range or reader")),
         }
     }
@@ -55,10 +56,10 @@ impl Content {
         }
     }
 
-    pub(crate) fn raised(&self) -> Raised {
+    pub(crate) fn watch(&self) -> Watch {
         match self {
-            Self::Reader(reader, _) => reader.raised(),
-            Self::Bytes(_) | Self::Range(..) => Raised::default(),
+            Self::Reader(reader, _) => reader.watch(),
+            Self::Bytes(_) | Self::Range(..) => Watch::default(),
         }
     }
 

@@ -6,13 +6,13 @@ use oss_multipart::{Error, ErrorKind, Fault};
 use pyo3::intern;
 use pyo3::prelude::*;
 
-use crate::error::{Class, Told, exception};
+use crate::error::{Class, Raise, Told, exception};
 
 /// An error of OSS.
 ///
 /// Besides those of every error it has `upload_id`, `part_number`, `remains`, and, for the drop-in of
 /// oss2, `may_have_taken_effect` and `oss`: what the service said, as (headers, details).
-pub(crate) fn raise(error: &Error) -> PyErr {
+pub(crate) fn raise(error: &Error) -> Raise {
     let fault = error.fault();
     let class = match error.kind() {
         ErrorKind::Config | ErrorKind::Input | ErrorKind::Source | ErrorKind::Target => {
@@ -34,20 +34,19 @@ pub(crate) fn raise(error: &Error) -> PyErr {
         retryable: error.is_retryable(),
         ..Told::default()
     };
-    let raised = exception(class, told, error);
-    Python::attach(|py| {
-        let remains = error.remains().map(|remains| format!("{remains:?}").to_lowercase());
-        let said = fault.map(|fault| (fault.headers.clone(), details(fault)));
-        let value = raised.value(py);
-        // They are plain attributes of an exception of Python's own making, which takes any.
-        let _ = value.setattr(intern!(py, "upload_id"), error.upload_id());
-        let _ = value.setattr(intern!(py, "part_number"), error.part_number());
-        let _ = value.setattr(intern!(py, "remains"), remains);
-        let done = error.may_have_taken_effect();
-        let _ = value.setattr(intern!(py, "may_have_taken_effect"), done);
-        let _ = value.setattr(intern!(py, "oss"), said);
-    });
-    raised
+    let upload_id = error.upload_id().map(str::to_owned);
+    let part_number = error.part_number();
+    let remains = error.remains().map(|remains| format!("{remains:?}").to_lowercase());
+    let done = error.may_have_taken_effect();
+    let said = fault.map(|fault| (fault.headers.clone(), details(fault)));
+    exception(class, told, error).with(move |value| {
+        let py = value.py();
+        value.setattr(intern!(py, "upload_id"), upload_id)?;
+        value.setattr(intern!(py, "part_number"), part_number)?;
+        value.setattr(intern!(py, "remains"), remains)?;
+        value.setattr(intern!(py, "may_have_taken_effect"), done)?;
+        value.setattr(intern!(py, "oss"), said)
+    })
 }
 
 /// The whole document, as far as it may be told.

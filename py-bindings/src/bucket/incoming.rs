@@ -8,6 +8,7 @@ use pyo3::types::PyBytes;
 use tokio::sync::Mutex;
 
 use super::fault::raise;
+use crate::error::Raise;
 use crate::job::Job;
 
 /// An answer whose body is read piece by piece. Dropping it ends the reading.
@@ -71,7 +72,7 @@ impl Incoming {
 }
 
 impl State {
-    async fn take(&mut self, size: Option<usize>) -> PyResult<Pieces> {
+    async fn take(&mut self, size: Option<usize>) -> Result<Pieces, Raise> {
         let mut pieces = Pieces::default();
         let wanted = size.unwrap_or(usize::MAX);
         while pieces.len < wanted {
@@ -89,7 +90,7 @@ impl State {
     }
 
     /// Empty at the end.
-    async fn next(&mut self) -> PyResult<Bytes> {
+    async fn next(&mut self) -> Result<Bytes, Raise> {
         let Some(incoming) = &mut self.incoming else { return Ok(Bytes::new()) };
         let chunk = incoming.chunk().await.map_err(|error| raise(&error))?;
         self.crc64 = incoming.crc64();

@@ -11,8 +11,8 @@ use oss_multipart::{
 use pyo3::prelude::*;
 
 use super::fault::raise;
-use crate::error::{input, other};
-use crate::job::Job;
+use crate::error::{Raise, input, other};
+use crate::job::{Job, blocking};
 use crate::progress::Progress;
 use crate::record::{Reduced, reduced, representation};
 use crate::source_upload::UploadSource;
@@ -40,21 +40,18 @@ pub(crate) fn upload(
     progress: Progress,
 ) -> PyResult<Job> {
     let progress = Arc::new(progress);
-    let (listener, raised) = (Arc::clone(&progress), source.raised());
+    let (listener, watch) = (Arc::clone(&progress), source.watch());
     let goes_on = manner.checkpoint_dir.is_some();
     let uploader = manner.uploader(bucket)?.on_event(move |event| hear(&listener, goes_on, event));
     let work = async move {
-        let opened = tokio::task::spawn_blocking(move || source.open()).await;
-        let source = opened
-            .map_err(|error| other(format!("the source cannot be opened: {error}")))?
-            .map_err(|error| raise(&error))?;
+        let source = blocking(move || source.open().map_err(|error| raise(&error))).await?;
         let outcome = if goes_on {
             uploader.upload(source, &key).await
         } else {
             aborted_when_dropped(uploader, source, key).await?
         };
-        outcome.map(UploadOutcome::from).map_err(|error| match raised.take() {
-            Some(own) if error.kind() == ErrorKind::Source => own,
+        outcome.map(UploadOutcome::from).map_err(|error| match watch.take() {
+            Some(own) if error.kind() == ErrorKind::Source => Raise::own(own),
             _ => raise(&error),
         })
     };
@@ -66,7 +63,7 @@ async fn aborted_when_dropped(
     uploader: Uploader,
     source: Source,
     key: String,
-) -> PyResult<Result<oss_multipart::UploadOutcome, Error>> {
+) -> Result<Result<oss_multipart::UploadOutcome, Error>, Raise> {
     let end = CancellationToken::new();
     let uploader = uploader.cancel(end.clone());
     let _cut_off = end.drop_guard();
@@ -108,7 +105,7 @@ fn object_headers(given: Vec<(String, String)>) -> PyResult<ObjectHeaders> {
             ("x-oss-object-acl", "public-read") => headers.acl(ObjectAcl::PublicRead),
             ("x-oss-object-acl", "public-read-write") => headers.acl(ObjectAcl::PublicReadWrite),
             ("x-oss-object-acl", other) => {
-                return Err(input(format!("x-oss-object-acl cannot be {other:?}")));
+                return Err(input(format!("x-oss-object-acl cannot be {other:?}")).into());
             }
             ("x-oss-forbid-overwrite", value) => {
                 headers.forbid_overwrite(value.eq_ignore_ascii_case("true"))
