@@ -65,6 +65,10 @@ impl Job {
         self
     }
 
+    fn is_one_request(&self) -> bool {
+        self.progress.as_ref().is_some_and(|progress| progress.is_of_one_request())
+    }
+
     fn take_work(&self) -> PyResult<Work> {
         let mut state = lock(&self.state);
         match mem::replace(&mut *state, State::Taken) {
@@ -76,14 +80,18 @@ impl Job {
         }
     }
 
-    /// The outcome, after the last news. Whoever fails to hear them does not undo what was done.
+    /// The outcome, after the last news. Whoever fails to hear those of a long job does not lose what it
+    /// did.
     fn conclude(&self, py: Python<'_>, finish: Finish) -> Outcome {
         let outcome = finish(py);
         match self.tell(py) {
-            Err(error) if outcome.is_ok() => error.write_unraisable(py, None),
-            _ => {}
+            Err(error) if outcome.is_ok() && self.is_one_request() => Err(error),
+            Err(error) if outcome.is_ok() => {
+                error.write_unraisable(py, None);
+                outcome
+            }
+            _ => outcome,
         }
-        outcome
     }
 }
 

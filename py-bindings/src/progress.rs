@@ -44,6 +44,11 @@ impl Progress {
         self.state().standing = Some(sentence);
     }
 
+    /// Of a call in the words of oss2, which lets exceptions of a callback out at any time.
+    pub(crate) fn is_of_one_request(&self) -> bool {
+        self.verb == "send"
+    }
+
     pub(crate) fn listens(&self) -> bool {
         self.on_progress.is_some()
     }

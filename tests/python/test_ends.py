@@ -197,7 +197,7 @@ print(bool(told))
 
 def test_an_exception_of_the_last_progress_does_not_undo_what_was_done(ended, cloud, tmp_path):
     (tmp_path / "b").write_bytes(b"content")
-    cloud.inject("DescribeBakDataSourceStorageAccessInfo", "stall", seconds=0.5)
+    cloud.inject("DescribeBakDataSourceStorageAccessInfo", "stall", seconds=1)
     cloud.inject("UploadPart", "stall", seconds=1)
     program = f"""
 calls = []
