@@ -230,6 +230,19 @@ def test_what_is_not_offered_says_so(ours, path, instead):
     assert not hasattr(ours, "AuthV2")
 
 
+def test_an_import_of_what_is_not_offered_says_so(ours):
+    """It would swallow an AttributeError."""
+    for module, name, instead in [
+        (ours.__name__, "CryptoBucket", "encrypt before uploading"),
+        (f"{ours.__name__}.models", "LifecycleRule", "the official oss2"),
+    ]:
+        with pytest.raises(
+            NotImplementedError, match=f"{name} is not offered .*{instead}"
+        ) as raised:
+            exec(f"from {module} import {name}")
+        assert isinstance(raised.value, ImportError) and raised.value.name == name
+
+
 def test_calls_that_are_not_offered_say_so(ours, cloud):
     bucket = bucket_of(ours, cloud)
     with pytest.raises(NotImplementedError, match="oss2.Bucket.put_bucket_acl is not offered"):

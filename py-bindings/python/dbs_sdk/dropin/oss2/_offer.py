@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 _INSTEAD = {
     "AuthV2": "AuthV4",
     "ProviderAuthV2": "ProviderAuthV4",
@@ -22,9 +24,24 @@ class NotOffered(NotImplementedError, AttributeError):
     """A name of oss2 that has no counterpart here."""
 
 
-def refuse(where: str, name: str) -> AttributeError:
-    """What to raise for a name that is missing."""
+class NotImported(ImportError, NotImplementedError):
+    """The same in ``from oss2 import …``, which swallows every AttributeError with what it says."""
+
+
+def refuse(where: str, name: str) -> Exception:
+    """What a ``__getattr__`` is to raise for a name that is missing."""
     if name.startswith("__"):
         return AttributeError(f"{where} has no attribute {name!r}")
     instead = _INSTEAD.get(name, "the official oss2 (run without the drop-in)")
-    return NotOffered(f"{where}.{name} is not offered by dbs_sdk.dropin: use {instead}")
+    text = f"{where}.{name} is not offered by dbs_sdk.dropin: use {instead}"
+    return NotImported(text, name=name) if _imports() else NotOffered(text)
+
+
+def _imports() -> bool:
+    """Whether whoever asks a module for a name is at ``from … import``."""
+    from opcode import opname
+
+    asking = sys._getframe(2).f_back
+    if asking is None or asking.f_lasti < 0:
+        return False
+    return opname[asking.f_code.co_code[asking.f_lasti]] == "IMPORT_FROM"
