@@ -2,11 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
+import traceback
+from pathlib import Path
 
 import pytest
+
+import dbs_sdk
 
 SERVED = [
     "Tea",
@@ -272,3 +277,89 @@ def test_the_wheel_s_own_parsers_may_be_there_already(tmp_path):
     (tmp_path / "xtrabackup_log_parser.py").touch()
     ended = python(tmp_path, "-c", textwrap.dedent(code))
     assert "xtrabackup_log_parser was imported already, from " in ended.stderr
+
+
+# The documented call on the native flow
+
+README = Path(__file__).parents[2] / "py-bindings" / "README.md"
+META = '{"dataBegin": 1727286002000, "dataEnd": 1727286418000}'
+
+
+@pytest.fixture
+def uploader(cloud, trust, tmp_path, monkeypatch):
+    """`uploader(kind)`: one of the kind, for the cloud."""
+    from upload_and_register_backup_set import OssUploader
+
+    trust(cloud)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "backup.tar.gz").write_bytes(os.urandom(1 << 20))
+
+    def made(kind=OssUploader):
+        key = cloud.access_key_id, cloud.access_key_secret
+        return kind(*key, cloud.dbs, cloud.region, cloud.data_source_id)
+
+    return made
+
+
+def test_the_example_of_the_documented_call_runs(cloud, uploader, monkeypatch):
+    uploader()
+    [example] = [
+        text
+        for text in re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+        if "OssUploader" in text
+    ]
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", cloud.access_key_id)
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", cloud.access_key_secret)
+    for written, meant in (
+        ("dbs-api.cn-hangzhou.aliyuncs.com", cloud.dbs),
+        ("cn-hangzhou", cloud.region),
+        ("ds-…", cloud.data_source_id),
+    ):
+        assert written in example
+        example = example.replace(written, meant)
+    exec(example, {})
+    [backup_set] = cloud.backup_sets()
+    assert backup_set["status"] == "UploadSuccess"
+    assert json.loads(backup_set["extra_meta"])["BINLOG_FILE"] == "mysql-bin.000012"
+
+
+@pytest.mark.parametrize(
+    ("meta", "kind", "said"),
+    [
+        ({"dataBegin": 1, "dataEnd": 2}, TypeError, "JSON text, not dict: give json.dumps"),
+        (None, TypeError, "JSON text, not NoneType"),
+        ("[]", dbs_sdk.InputError, "no JSON object"),
+        ('{"dataBegin": 1}', dbs_sdk.InputError, "dataEnd of a LogBackup is missing"),
+    ],
+)
+def test_extra_meta_is_checked_first(cloud, uploader, meta, kind, said):
+    with pytest.raises(kind, match=said):
+        uploader().upload_and_register_backup_set("backup.tar.gz", "LogBackup", meta)
+    assert cloud.calls() == []
+
+
+def test_a_step_of_one_s_own_is_not_passed_over(cloud, uploader):
+    from upload_and_register_backup_set import OssUploader
+
+    class Own(OssUploader):
+        def configure_backup_set_info(self, req_param):
+            return super().configure_backup_set_info(req_param)
+
+    class Whole(OssUploader):
+        def upload_and_register_backup_set(self, *given):
+            return super().upload_and_register_backup_set(*given)
+
+    own = uploader(Own)
+    with pytest.raises(NotImplementedError, match="Own has a configure_backup_set_info of its own"):
+        own.upload_and_register_backup_set("backup.tar.gz", "LogBackup", META)
+    assert cloud.calls() == []
+    uploader(Whole).upload_and_register_backup_set("backup.tar.gz", "LogBackup", META)
+    assert [found["status"] for found in cloud.backup_sets()] == ["UploadSuccess"]
+
+
+def test_a_traceback_of_the_documented_call_shows_no_secret(cloud, uploader):
+    cloud.inject("InitiateMultipartUpload", "access_denied", count=100)
+    with pytest.raises(dbs_sdk.RefusedError) as raised:
+        uploader().upload_and_register_backup_set("backup.tar.gz", "LogBackup", META)
+    lines = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+    assert cloud.access_key_secret not in "".join(lines.format())

@@ -27,11 +27,22 @@ __all__ = [
 ]
 
 
+_STEPS = (
+    "_fetch_oss_access_info",
+    "configure_backup_set_info",
+    "describe_bak_datasource_storage_access_info",
+)
+"""What the script's own flow calls."""
+
+
 class OssUploader:
     """Uploads backups to OSS and registers them with DBS.
 
-    Without a key (None, None) the environment's is used: ALIBABA_CLOUD_ACCESS_KEY_ID,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
+    Without a key (None, None) it is looked up as :class:`dbs_sdk.Client` says: ALIBABA_CLOUD_ACCESS_KEY_ID,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN first.
+
+    upload_and_register_backup_set is the native flow as a whole and calls none of the other methods: a
+    subclass with one of its own is refused there, by NotImplementedError.
     """
 
     def __init__(
@@ -56,17 +67,25 @@ class OssUploader:
         """Registers the backup set, uploads the file in parallel parts, and says it is complete.
 
         A second call with the same file takes up where one that was cut off had stopped.
-        `data_type` is FullBackup or LogBackup, `extra_meta` the JSON text that DBS keeps.
+        `data_type` is FullBackup or LogBackup. `extra_meta` is the JSON text that DBS keeps, as the
+        script makes it: of a LogBackup ``dataBegin`` and ``dataEnd``, in epoch milliseconds; of a
+        FullBackup also ``BINLOG_FILE``, ``version`` and ``consistentTime``, in epoch seconds. It is
+        checked before anything is sent: a field that is missing, unknown or of another type, and an end
+        before the beginning, are an InputError.
+
+        Raises DbsError and its subclasses; TypeError for an extra_meta that is no text.
         """
+        self._refuse_overrides()
+        if not isinstance(extra_meta, str):
+            kind = type(extra_meta).__name__
+            raise TypeError(f"extra_meta is JSON text, not {kind}: give json.dumps(extra_meta)")
         print(f"{os.fspath(file_path)!r}: {data_type}, ExtraMeta {extra_meta}")
         done = dbs_sdk.register_backup_set(
             file_path,
-            endpoint=self.endpoint,
+            client=self._native_client(),
             region_code=self.region_code,
             datasource_id=self.datasource_id,
             data_type=data_type,
-            access_key_id=self.access_key_id,
-            access_key_secret=self.access_key_secret,
             extra_meta=extra_meta,
         )
         print(f"{done.backup_set_id}: {done.size} bytes in {done.parts} parts, UploadSuccess")
@@ -81,6 +100,22 @@ class OssUploader:
     ) -> dict[str, Any]:
         """Where to upload, and temporary keys for it: the answer's ``Data``, masked when printed."""
         return self._data("DescribeBakDataSourceStorageAccessInfo", req_param)
+
+    def _native_client(self) -> dbs_sdk.Client:
+        """With the key where no traceback shows it."""
+        credentials = None
+        if self.access_key_id and self.access_key_secret:
+            credentials = dbs_sdk.Credentials(self.access_key_id, self.access_key_secret)
+        return dbs_sdk.Client(endpoint=self.endpoint, credentials=credentials)
+
+    def _refuse_overrides(self) -> None:
+        for name in _STEPS:
+            if name in vars(self) or getattr(type(self), name) is not getattr(OssUploader, name):
+                raise NotImplementedError(
+                    f"{type(self).__name__} has a {name} of its own, which the native flow does not "
+                    "call: override upload_and_register_backup_set and call the steps there, or run "
+                    "the documented script by python -m dbs_sdk.dropin"
+                )
 
     def _fetch_oss_access_info(self, params: dict[str, Any]) -> dict[str, Any]:
         names = ("RegionId", "DataSourceId", "RegionCode", "BackupType", "BackupSetId")
