@@ -474,6 +474,26 @@ def test_a_directory_is_packed_on_the_way(cloud, tmp_path):
     assert cloud.calls(service="dbs")[0]["params"]["BackupSetName"] == "night.tar.gz"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "error", "said"),
+    [
+        ({"part_size": 0}, dbs_sdk.InputError, "part_size must be a whole number from 102400"),
+        ({"part_size": -1}, dbs_sdk.InputError, "part_size must be"),
+        ({"memory": 2**70}, dbs_sdk.InputError, "memory must be"),
+        ({"rate_limit": 0}, dbs_sdk.InputError, "rate_limit must be"),
+        ({"parallel": True}, TypeError, "parallel must be an int, not bool"),
+        ({"compression_level": 10}, dbs_sdk.InputError, "compression_level must be"),
+        ({"name": 5}, TypeError, "name must be a str, not int"),
+        ({"state_dir": 5}, TypeError, "state_dir must be a path, not int"),
+        ({"region_code": None}, TypeError, "region_code must be a str, not NoneType"),
+    ],
+)
+def test_a_wrong_argument_is_named_and_sends_nothing(cloud, backup, wrong, error, said):
+    with pytest.raises(error, match=said):
+        dbs_sdk.register_backup_set(backup, **(arguments(cloud) | wrong))
+    assert cloud.calls() == []
+
+
 # buffers and streams
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _native
+from ._checked import whole
 from ._client import Client
 from ._credentials import Credentials
 from ._errors import InputError
@@ -14,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ._native import Job, Readable, RegisteredBackupSet
+    from ._native import Job, RegisteredBackupSet, _Source
 
     _Path = str | os.PathLike[str]
-    _Source = _Path | bytes | bytearray | memoryview | Readable
 
 
 def register_backup_set(
@@ -158,12 +158,42 @@ def _job(
         )
     elif (endpoint, ca_file, *key) != (None,) * 5:
         raise InputError("client has its endpoint, key and ca_file: give it, or them")
+    _check(options)
     if options["name"] is None and hasattr(source, "read"):
         opened = getattr(source, "name", None)
         # Standard input calls itself `<stdin>`.
         if isinstance(opened, str) and not opened.startswith("<"):
             options["name"] = opened.rpartition("/")[2]
     return _native.register_backup_set(client._native, source, options)
+
+
+_NEEDED = ("region_code", "datasource_id", "data_type")
+_TEXTS = ("name", "begin_time", "end_time", "time_zone", "extra_meta", "preflight", "pack_format")
+_PATHS = ("xtrabackup_log_path", "xtrabackup_info_path", "state_dir")
+_NUMBERS = {
+    "compression_level": (1, 9),
+    "pack_threads": (1, 256),
+    "parallel": (1, 1000),
+    # What OSS takes.
+    "part_size": (100 << 10, 5 << 30),
+    "memory": (1, 1 << 48),
+    "rate_limit": (1, 1 << 48),
+}
+"""From and to."""
+
+
+def _check(options: dict[str, Any]) -> None:
+    """Refuses what is of a wrong type or out of range, by its name."""
+    import os
+
+    for kinds, names in ((str, _NEEDED + _TEXTS), ((str, os.PathLike), _PATHS)):
+        for name in names:
+            value = options[name]
+            if not (isinstance(value, kinds) or (value is None and name not in _NEEDED)):
+                kind = "path" if name in _PATHS else "str"
+                raise TypeError(f"{name} must be a {kind}, not {type(value).__name__}")
+    for name, (least, most) in _NUMBERS.items():
+        options[name] = whole(name, options[name], least, most)
 
 
 def _credentials(
