@@ -1451,3 +1451,62 @@ def test_anybody_s_link_needs_no_library(ours, cloud):
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(plain.sign_url("GET", KEY, 60)) as answer:
         assert answer.read() == DATA
+
+
+# answers that are lost
+
+
+@pytest.mark.parametrize("kind", ["bytes", "file", "generator"])
+def test_a_put_that_may_not_overwrite_knows_its_own(ours, cloud, tmp_path, kind):
+    path = tmp_path / "file"
+    path.write_bytes(DATA)
+    data, expected = data_kinds(ours, path)[kind]
+    bucket = bucket_of(ours, cloud)
+    guarded = {"x-oss-forbid-overwrite": "true"}
+    cloud.inject("PutObject", "lost_answer")
+    put = bucket.put_object(KEY, data, headers=guarded)
+    assert cloud.object_bytes(KEY) == expected
+    assert put.crc == int(cloud.objects()[0]["crc64"])
+    assert [call["status"] for call in cloud.calls(operation="PutObject")][1:] == [409]
+    with pytest.raises(ours.exceptions.ServerError) as raised:
+        bucket.put_object(KEY, DATA, headers=guarded)
+    assert raised.value.code == "FileAlreadyExists"
+
+
+def test_a_put_that_nobody_can_tell_of(ours, cloud):
+    bucket = bucket_of(ours, cloud)
+    bucket.put_object(KEY, b"other")
+    for operation, kind in (("PutObject", "reset"), ("HeadObject", "access_denied")):
+        cloud.inject(operation, kind)
+    with pytest.raises(ours.exceptions.RequestError, match="may have been carried out") as raised:
+        bucket.put_object(KEY, b"these", headers={"x-oss-forbid-overwrite": "true"})
+    assert raised.value.may_have_taken_effect and not raised.value.retryable
+    cloud.inject("PutObject", "reset")
+    with pytest.raises(ours.exceptions.ServerError, match="FileAlreadyExists"):
+        bucket.put_object(KEY, b"not the same", headers={"x-oss-forbid-overwrite": "true"})
+
+
+def test_a_completion_that_nobody_can_tell_of(ours, cloud):
+    bucket = bucket_of(ours, cloud)
+    upload_id = bucket.init_multipart_upload(KEY).upload_id
+    etag = bucket_of(ours, cloud).upload_part(KEY, upload_id, 1, DATA).etag
+    parts = [ours.models.PartInfo(1, etag)]
+    cloud.inject("CompleteMultipartUpload", "lost_answer")
+    with pytest.raises(ours.exceptions.RequestError, match="may have been completed") as raised:
+        bucket.complete_multipart_upload(KEY, upload_id, parts)
+    assert raised.value.may_have_taken_effect
+    # What was never completed leaves nothing.
+    cloud.inject("CompleteMultipartUpload", "reset")
+    with pytest.raises(ours.exceptions.NoSuchUpload):
+        bucket.complete_multipart_upload("other", upload_id, parts)
+    with pytest.raises(ours.exceptions.NoSuchUpload):
+        bucket.complete_multipart_upload(KEY, upload_id, parts)
+
+
+def test_what_the_service_does_not_know_is_asked_once(ours, cloud):
+    cloud.inject("HeadObject", "status", status=501, code="NotImplemented", count=8)
+    with pytest.raises(ours.exceptions.ServerError) as raised:
+        bucket_of(ours, cloud).head_object(KEY)
+    assert raised.value.status == 501
+    assert not raised.value.retryable
+    assert len(cloud.calls()) == 1

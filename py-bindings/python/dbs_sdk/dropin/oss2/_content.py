@@ -60,6 +60,27 @@ class Content:
             file.seek(end)
         if self._adapter is not None:
             self._adapter.offset = self._adapter.size
+
+    def md5(self) -> str:
+        """As the ETag of an object tells it. Not of what can be read but once."""
+        import hashlib
+
+        digest = hashlib.md5(usedforsecurity=False)
+        if isinstance(self.native, tuple):
+            path, start, end = self.native
+            with open(path, "rb") as file:
+                file.seek(start)
+                while start < end and (piece := file.read(min(end - start, 1024 * 1024))):
+                    digest.update(piece)
+                    start += len(piece)
+        else:
+            digest.update(self.native)
+        return digest.hexdigest().upper()
+
+    def __enter__(self) -> Content:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:

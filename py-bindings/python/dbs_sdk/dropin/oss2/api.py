@@ -117,16 +117,16 @@ class Bucket:
     ) -> PutObjectResult:
         """Sends a part. Its CRC-64 is compared with the service's, also without enable_crc."""
         params = {"uploadId": upload_id, "partNumber": str(part_number)}
-        content = Content(data)
-        resp = self._do(
-            "UploadPart",
-            "PUT",
-            _key(key),
-            params,
-            headers,
-            content,
-            progress_callback=progress_callback,
-        )
+        with Content(data) as content:
+            resp = self._do(
+                "UploadPart",
+                "PUT",
+                _key(key),
+                params,
+                headers,
+                content,
+                progress_callback=progress_callback,
+            )
         result = PutObjectResult(resp)
         self._sent.add(upload_id, part_number, result.etag, _wire.length(content), result.crc)
         return result
@@ -154,10 +154,14 @@ class Bucket:
             )
         except exceptions.NoSuchUpload as error:
             # How the service answers the repetition of a completion whose answer was lost.
-            done = self._completed(key, known) if error.may_have_taken_effect else None
-            if done is None:
+            if not error.may_have_taken_effect:
                 raise
-            resp = done
+            head = self._left(key, error)
+            if known is None:
+                raise _doubt("the upload may have been completed", error) from error
+            if head.server_crc != known:
+                raise
+            resp = Response(200, head.headers, b"")
         result = PutObjectResult(resp)
         self._sent.forget(upload_id)
         check_crc("multipart upload", known, result.crc, result.request_id)
@@ -225,15 +229,29 @@ class Bucket:
     ) -> PutObjectResult:
         """Writes an object in one request."""
         headers = set_content_type(CaseInsensitiveDict(headers), key)
-        resp = self._do(
-            "PutObject",
-            "PUT",
-            _key(key),
-            None,
-            headers,
-            Content(data),
-            progress_callback=progress_callback,
-        )
+        with Content(data) as content:
+            try:
+                resp = self._do(
+                    "PutObject",
+                    "PUT",
+                    _key(key),
+                    None,
+                    headers,
+                    content,
+                    progress_callback=progress_callback,
+                )
+            except exceptions.ServerError as error:
+                # How the service answers the repetition where nothing may be overwritten.
+                if error.code != "FileAlreadyExists" or not error.may_have_taken_effect:
+                    raise
+                head = self._left(key, error)
+                if head.content_length != _wire.length(content):
+                    raise
+                if head.etag != content.md5():
+                    # Of what the service encrypts by a key of its own, the ETag is another one.
+                    raise _doubt("the object may have been written", error) from error
+                content.sent()
+                resp = Response(200, head.headers, b"")
         return PutObjectResult(resp)
 
     def put_object_from_file(
@@ -444,21 +462,17 @@ class Bucket:
         text: str | None = None,
         progress_callback: _Progress = None,
     ) -> Response:
-        try:
-            return _wire.sent(
-                self._native(),
-                operation,
-                method,
-                key,
-                params,
-                headers,
-                content,
-                text,
-                progress_callback,
-            )
-        finally:
-            if content is not None:
-                content.close()
+        return _wire.sent(
+            self._native(),
+            operation,
+            method,
+            key,
+            params,
+            headers,
+            content,
+            text,
+            progress_callback,
+        )
 
     def _native(self) -> Any:
         return self._wire.bucket(self._settings(), self.bucket_name, self.auth)
@@ -493,12 +507,14 @@ class Bucket:
             return "cname"
         return "path" if self._is_path_style else "auto"
 
-    def _completed(self, key: str, known: int | None) -> Response | None:
-        """What a completion would have answered, if the object is the one that it makes."""
-        head = self.head_object(key)
-        if known is None or head.server_crc != known:
-            return None
-        return Response(200, head.headers, b"")
+    def _left(self, key: str, error: exceptions.ServerError) -> HeadObjectResult:
+        """What a call left behind whose answer was lost. If it is nothing, `error` stands."""
+        try:
+            return self.head_object(key)
+        except exceptions.NotFound:
+            raise error from None
+        except exceptions.OssError as unknown:
+            raise _doubt("the call may have been carried out", error) from unknown
 
     def __reduce__(self) -> Any:
         """A copy has connections of its own."""
@@ -514,6 +530,14 @@ class Bucket:
         if name.startswith("_"):
             raise AttributeError(f"Bucket has no attribute {name!r}")
         raise refuse("oss2.Bucket", name)
+
+
+def _doubt(what: str, error: exceptions.ServerError) -> exceptions.RequestError:
+    """For when nobody can tell what became of a call."""
+    doubt = exceptions.RequestError(f"an answer was lost, and {what}; repeated, it got: {error}")
+    doubt.may_have_taken_effect = True
+    doubt.retryable = False
+    return doubt
 
 
 def _key(key: Any) -> str:

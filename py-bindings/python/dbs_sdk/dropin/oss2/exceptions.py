@@ -276,7 +276,7 @@ def of_answer(
     """The class that the status and the code have."""
     kind = _CLASSES.get((status, details.get("Code", "")), ServerError)
     error = kind(status, headers, body, details)
-    error.retryable = status >= 500
+    error.retryable = status >= 500 and status != 501
     return error
 
 
