@@ -89,7 +89,7 @@ def register_backup_set(
     on_progress(sent, size) is called on the calling thread, every 100 ms at most, in bytes; sent goes
     back when a part is sent again, and size is None while nobody knows it. An exception that it
     raises, and Ctrl-C, end the upload within half a second; the exception's note (Python 3.11) says what
-    stands on the service.
+    stands on the service. When all is done, an exception of its last call goes to sys.unraisablehook.
 
     Raises DbsError and its subclasses.
     """
