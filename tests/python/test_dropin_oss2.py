@@ -191,6 +191,24 @@ def test_every_name_is_oss2_s(ours, official):
             assert callable(mine) or mine == theirs
 
 
+def test_everything_by_a_star(ours):
+    found = {}
+    exec("from dbs_sdk.dropin.oss2 import *", found)
+    assert found["utils"] is ours.utils
+    assert found["urlquote"]("a/b ", "") == "a%2Fb%20"
+    for name in (
+        "api",
+        "auth",
+        "compat",
+        "credentials",
+        "headers",
+        "http",
+        "iterators",
+        "resumable",
+    ):
+        assert found[name].__name__ == f"dbs_sdk.dropin.oss2.{name}"
+
+
 def test_exceptions_are_named_and_placed_alike(ours, official):
     theirs = vars(official.exceptions)
     mine = {

@@ -99,3 +99,79 @@ def test_a_circle_ends():
     masked = Masked(Secret=SECRET)
     masked["self"] = [masked]
     assert repr(masked) == "{'Secret': '***', 'self': [Ellipsis]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(json.dumps({"AccessKeySecret": SECRET})),
+        json.dumps({"a": json.dumps({"b": json.dumps({"AccessKeySecret": SECRET})})}),
+        f"the answer was {json.dumps({'AccessKeySecret': SECRET, 'x': 1})}",
+        f"the answer was {json.dumps(json.dumps({'AccessKeySecret': SECRET}))}",
+        f"the answer was { {'SecurityToken': TOKEN} }",
+        f"AccessKeyId=a&AccessKeySecret={SECRET}&b=c",
+        f"<Credentials><AccessKeySecret>{SECRET}</AccessKeySecret></Credentials>",
+        f"x-oss-security-token={TOKEN}",
+        f"source_endpoint_password={SECRET}",
+    ],
+)
+def test_texts_that_name_a_secret(text):
+    for value in (text, text.encode()):
+        shown = repr(Masked(a=value))
+        assert "***" in shown
+        assert "planted" not in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The SecurityToken: it has expired",
+        "NextToken=page-2&ClientToken=one",
+        '{"NextToken": "page-2"}',
+        "<NextToken>2</NextToken>",
+        "a = b, secret is nothing",
+        '"AccessKeySecret": ""',
+    ],
+)
+def test_texts_without_a_secret_are_shown(text):
+    assert repr(Masked(a=text)) == repr({"a": text})
+    assert repr(Masked(a=text.encode())) == repr({"a": text.encode()})
+    assert repr(Masked(a=b"\xff{")) == repr({"a": b"\xff{"})
+
+
+@pytest.mark.parametrize("names", [("Key", "Value"), ("Name", "Value"), ("name", "value")])
+def test_pairs(names):
+    key, value = names
+    pairs = [{key: "AccessKeySecret", value: SECRET}, {key: "plain", value: "seen"}]
+    shown = repr(Masked(Tags=pairs))
+    assert "planted" not in shown
+    assert "'seen'" in shown
+
+
+def put(masked):
+    masked["a"] = {"AccessKeySecret": SECRET}
+
+
+def put_more(masked):
+    masked |= {"a": {"AccessKeySecret": SECRET}}
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        put,
+        put_more,
+        lambda masked: masked.update({"a": {"AccessKeySecret": SECRET}}),
+        lambda masked: masked.update([("a", {"AccessKeySecret": SECRET})]),
+        lambda masked: masked.update(a={"AccessKeySecret": SECRET}),
+        lambda masked: masked.setdefault("a", {"AccessKeySecret": SECRET}),
+    ],
+)
+def test_what_is_put_in_can_be_taken_out(put):
+    masked = Masked(b=1)
+    put(masked)
+    assert type(masked) is Masked
+    assert type(masked["a"]) is Masked
+    assert masked == {"b": 1, "a": {"AccessKeySecret": SECRET}}
+    assert masked.setdefault("b", 2) == 1
+    assert masked.setdefault("c") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
     from typing import Any
 
@@ -27,8 +28,22 @@ _SECRET_WORDS = (
 )
 """In a name without case, hyphens and underscores. An AccessKeyId is the public half of a key."""
 
+_HINTS = (*_SECRET_WORDS, "private_key", "private-key")
+"""What a text has that may hold a secret by its name."""
+
 _OPEN_NAMES = ("clienttoken", "nexttoken")
 """One tells repeats of a request apart, the other turns pages."""
+
+_NAME = (
+    r"(?i)([\w-]*(?:secret|token|password|passwd|private[_-]?key|signature|authorization|credential)"
+    r"[\w-]*)"
+)
+
+_QUOTED = _NAME + r"(\\*[\"']\s*:\s*(\\*[\"']))(?!\3)(.+?)(?=\3)"
+"""A name and its value as JSON has them, or a dict's text, also within another text."""
+
+_ASSIGNED = _NAME + r"(=|>)()([^\s\"'&<>,;]+)"
+"""A name and its value as forms and XML have them."""
 
 _SIGNED_LINK = r"(?i)(https?://[^\s?'\"<>]*\?)[^\s'\"<>]*(?:signature|token)=[^\s'\"<>]*"
 """A link whose query lets whoever has it read an object."""
@@ -52,11 +67,14 @@ class Masked(_Dict):
     """A dict whose ``repr`` and ``str`` show ``***`` for secrets.
 
     ``print``, f-strings, ``pprint`` and logs are clean of ``AccessKeySecret``, ``SecurityToken``,
-    passwords, signatures and the queries of signed links, at any depth, also in lists and in texts
-    that hold JSON. For programs it is true in every way: items, ``==``, ``json.dumps``, pickle and
+    passwords, signatures and the queries of signed links: at any depth, in lists, in pairs of ``Key`` and
+    ``Value``, and in texts and bytes that hold JSON, XML or ``name=value``. A secret in a text of any other
+    form, or under a name that does not tell it, is shown.
+
+    For programs it is true in every way: items, ``==``, ``json.dumps``, pickle and
     copies give what the service said.
 
-    Dicts inside it are made ``Masked`` too when it is built: one taken out is as safe to print.
+    Dicts inside it are made ``Masked`` too when they are put in: one taken out is as safe to print.
     """
 
     def __init__(
@@ -71,6 +89,21 @@ class Masked(_Dict):
     def __rich_repr__(self) -> Iterable[Any]:
         # rich would walk the items of a dict by itself.
         yield _shown(self, ())
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        super().__setitem__(name, _guarded(value))
+
+    def setdefault(self, name: str, value: Any = None, /) -> Any:
+        if name not in self:
+            self[name] = value
+        return self[name]
+
+    def update(self, given: Any = (), /, **more: Any) -> None:
+        super().update(Masked(given, **more))
+
+    def __ior__(self, other: Any) -> Masked:  # type: ignore[override]
+        self.update(other)
+        return self
 
     def copy(self) -> Masked:
         return Masked(self)
@@ -98,7 +131,7 @@ def _shown(value: Any, parents: tuple[int, ...]) -> Any:
         parents += (id(value),)
         return {
             name: _MASK if _is_secret(name, inner) else _shown(inner, parents)
-            for name, inner in value.items()
+            for name, inner in _told(value).items()
         }
     if isinstance(value, (list, tuple)):
         parents += (id(value),)
@@ -106,7 +139,19 @@ def _shown(value: Any, parents: tuple[int, ...]) -> Any:
         return shown if isinstance(value, list) else tuple(shown)
     if isinstance(value, str):
         return _shown_text(value)
+    if isinstance(value, (bytes, bytearray)):
+        text = value.decode("utf-8", "surrogateescape")
+        shown_text = _shown_text(text)
+        return value if shown_text == text else shown_text.encode("utf-8", "surrogateescape")
     return value
+
+
+def _told(pair: Any) -> Any:
+    """A dict; of a pair of ``Key`` and ``Value``, the value hidden if the key tells a secret."""
+    for key, value in (("Key", "Value"), ("Name", "Value"), ("key", "value"), ("name", "value")):
+        if value in pair and isinstance(pair.get(key), str) and _is_secret(pair[key], pair[value]):
+            return {**pair, value: _MASK}
+    return pair
 
 
 def _is_secret(name: object, value: object) -> bool:
@@ -118,7 +163,7 @@ def _is_secret(name: object, value: object) -> bool:
 
 
 def _shown_text(text: str) -> str:
-    if text.lstrip()[:1] in ("{", "["):
+    if text.lstrip()[:1] in ("{", "[", '"'):
         import json
 
         try:
@@ -133,5 +178,18 @@ def _shown_text(text: str) -> str:
         import re
 
         text = re.sub(_USER_IN_LINK, rf"\1{_MASK}@", text)
-        return re.sub(_SIGNED_LINK, rf"\1{_MASK}", text)
-    return _MASK if "PRIVATE KEY-----" in text else text
+        text = re.sub(_SIGNED_LINK, rf"\1{_MASK}", text)
+    if "PRIVATE KEY-----" in text:
+        return _MASK
+    lower = text.lower()
+    if ("=" in text or ":" in text or ">" in text) and any(word in lower for word in _HINTS):
+        import re
+
+        for form in (_QUOTED, _ASSIGNED):
+            text = re.sub(form, _hidden, text)
+    return text
+
+
+def _hidden(found: re.Match[str]) -> str:
+    name, mark, _, value = found.groups()
+    return f"{name}{mark}{_MASK if _is_secret(name, value) else value}"

@@ -8,7 +8,20 @@ credentials are masked. What is not offered raises NotImplementedError with the 
 
 from __future__ import annotations
 
-from . import defaults, exceptions, models
+from . import (
+    api,
+    auth,
+    compat,
+    credentials,
+    defaults,
+    exceptions,
+    headers,
+    http,
+    iterators,
+    models,
+    resumable,
+    utils,
+)
 from ._log import set_file_logger, set_stream_logger
 from ._offer import refuse
 from .api import Bucket
@@ -104,19 +117,27 @@ __all__ = [
     "SizedFileAdapter",
     "StaticCredentialsProvider",
     "StsAuth",
+    "api",
+    "auth",
+    "compat",
     "content_type_by_name",
+    "credentials",
     "defaults",
     "determine_part_size",
     "exceptions",
+    "headers",
+    "http",
     "http_date",
     "http_to_unixtime",
     "is_valid_bucket_name",
     "is_valid_endpoint",
     "iso8601_to_unixtime",
+    "iterators",
     "make_auth",
     "make_download_store",
     "make_upload_store",
     "models",
+    "resumable",
     "resumable_download",
     "resumable_upload",
     "set_file_logger",
@@ -124,6 +145,8 @@ __all__ = [
     "to_bytes",
     "to_string",
     "to_unicode",
+    "urlquote",
+    "utils",
 ]
 
 
@@ -132,4 +155,6 @@ def __getattr__(name: str) -> object:
         import logging
 
         return logging.getLogger("oss2")
+    if name == "urlquote":
+        return compat.__getattr__(name)
     raise refuse("oss2", name)
