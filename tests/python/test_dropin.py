@@ -266,6 +266,19 @@ def test_help(tmp_path):
     assert ended.stdout.startswith("usage: ")
 
 
+def test_a_name_that_is_not_served_says_what_to_use(tmp_path):
+    code = """
+        import dbs_sdk.dropin
+        dbs_sdk.dropin.install()
+        from oss2 import Bucket, utils, logger
+        from oss2 import CryptoBucket
+    """
+    ended = python(tmp_path, "-c", textwrap.dedent(code))
+    said = ended.stderr.splitlines()[-1]
+    assert said.startswith("dbs_sdk.dropin._finder.NotOffered: oss2.CryptoBucket is not offered")
+    assert said.endswith("use the official oss2, or encrypt before uploading")
+
+
 def test_the_wheel_s_own_parsers_may_be_there_already(tmp_path):
     code = """
         import json, xtrabackup_info_parser, xtrabackup_log_parser, dbs_sdk.dropin

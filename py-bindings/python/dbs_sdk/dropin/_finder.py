@@ -74,6 +74,7 @@ class _Finder:
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        _refuse_missing(name)
         if name.partition(".")[0] not in _SERVED:
             return None
         try:
@@ -88,6 +89,23 @@ class _Finder:
                 name=name,
             ) from None
         return ModuleSpec(name, _Alias(module), is_package=hasattr(module, "__path__"))
+
+
+def _refuse_missing(name: str) -> None:
+    """Raises for ``from oss2 import CryptoBucket``, which looks for a module of the name before it ends in
+    "cannot import name": with what to use, as the attribute would tell it."""
+    place, _, last = name.rpartition(".")
+    if place != f"{_HERE}.oss2" or last.startswith("_") or place not in sys.modules:
+        return
+    from importlib.machinery import PathFinder
+
+    module = sys.modules[place]
+    if PathFinder.find_spec(name, module.__path__) is None:
+        try:
+            getattr(module, last)
+        except NotImplementedError as error:
+            # Without a name: one that it names is passed over.
+            raise NotOffered(str(error)) from None
 
 
 class _Alias(Loader):
