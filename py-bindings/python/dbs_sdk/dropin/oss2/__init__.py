@@ -80,6 +80,10 @@ from .utils import (
     iso8601_to_unixtime,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from urllib.parse import quote as urlquote
+
 __version__ = "2.19.1"
 
 __all__ = [
