@@ -3,6 +3,8 @@
 `UPLOAD_PROGRAM` names the binary. Without it every test that needs it fails: none is skipped.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess

@@ -43,8 +43,9 @@ def compare(holder, expected):
         if isinstance(values, dict):
             compare(found, values)
         elif isinstance(values, facts.Items):
-            for item, inner in zip(found, values, strict=True):
-                compare(item, inner)
+            assert len(found) == len(values)
+            for number, inner in enumerate(values):
+                compare(found[number], inner)
         else:
             assert any(found == value and type(found) is type(value) for value in values), (
                 f"{type(holder).__name__}.{name} is {found!r}, not one of {values}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
@@ -84,6 +86,7 @@ class Masked(_Dict):
         super().__init__((name, _guarded(value)) for name, value in items.items())
 
     def __repr__(self) -> str:
+        _teach_pprint()
         return repr(_shown(self, ()))
 
     def __rich_repr__(self) -> Iterable[Any]:
@@ -113,6 +116,17 @@ class Masked(_Dict):
 
     def __ror__(self, other: Any) -> Any:
         return Masked({**other, **self}) if isinstance(other, dict) else NotImplemented
+
+
+def _teach_pprint() -> None:
+    """pprint of CPython 3.9 walks the items of any dict by itself, after it has asked for the repr."""
+    pprint = sys.modules.get("pprint") if sys.version_info < (3, 10) else None
+    if pprint is not None:
+        pprint.PrettyPrinter._dispatch.setdefault(Masked.__repr__, _pretty)
+
+
+def _pretty(printer: Any, value: Masked, *place: Any) -> None:
+    printer._format(_shown(value, ()), *place)
 
 
 def _guarded(value: Any) -> Any:
