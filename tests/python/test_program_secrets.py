@@ -1,6 +1,8 @@
 """Whatever happens to it, the program tells no secret: not on stdout or stderr at the finest log
 level, not in a file."""
 
+from __future__ import annotations
+
 import base64
 import json
 import random

@@ -119,7 +119,7 @@ class Masked(_Dict):
 
 
 def _teach_pprint() -> None:
-    """pprint of CPython 3.9 walks the items of any dict by itself, after it has asked for the repr."""
+    """Speaks to pprint of CPython 3.9, which walks the items of any dict after it has asked for the repr."""
     pprint = sys.modules.get("pprint") if sys.version_info < (3, 10) else None
     if pprint is not None:
         pprint.PrettyPrinter._dispatch.setdefault(Masked.__repr__, _pretty)
