@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use dbs_sdk::{Error, Event, Place};
+use dbs_sdk::{Event, Place};
 use pyo3::intern;
 use pyo3::prelude::*;
 
@@ -28,15 +28,14 @@ pub(crate) fn register_backup_set(
     let (listener, watch) = (Arc::clone(&progress), source.watch());
     let job = Job::new(async move {
         // Keys that are not there are missed now, and not when the backup was read for an hour.
-        keys.fetch().await.map_err(|error| keyless(&error))?;
-        // What the source itself raised says it best.
-        let failed = |error: Error| watch.take().map_or_else(|| raise(&error), Raise::own);
+        keys.fetch().await.map_err(|error| preflight(keyless(&error)))?;
         let prepared = blocking(move || Ok(options.registration(source))).await?;
         let registration = prepared.map_err(|failure| match failure {
-            Failure::Refused(error) => failed(error),
-            Failure::Missing(what) => input(what),
-            Failure::Unreadable(path, error) => unreadable(&path, &error)
-                .with(|value| value.setattr(intern!(value.py(), "stage"), "preflight")),
+            Failure::Refused(error) => {
+                watch.take().map_or_else(|| preflight(raise(&error)), Raise::own)
+            }
+            Failure::Missing(what) => preflight(input(what)),
+            Failure::Unreadable(path, error) => preflight(unreadable(&path, &error)),
         })?;
         let place = Mutex::new(Place::default());
         let registration = registration.on_event(move |event| {
@@ -49,7 +48,9 @@ pub(crate) fn register_backup_set(
                 _ => {}
             }
         });
-        let done = client.register(&registration).await.map_err(failed)?;
+        let done = client.register(&registration).await;
+        // What the source itself raised says it best.
+        let done = done.map_err(|error| watch.take().map_or_else(|| raise(&error), Raise::own))?;
         Ok(RegisteredBackupSet {
             backup_set_id: done.backup_set_id,
             bucket: done.bucket,
@@ -61,6 +62,11 @@ pub(crate) fn register_backup_set(
         })
     });
     Ok(job.telling(progress))
+}
+
+/// Before anything was sent.
+fn preflight(raise: Raise) -> Raise {
+    raise.with(|value| value.setattr(intern!(value.py(), "stage"), "preflight"))
 }
 
 /// A backup set that DBS holds and has been told is complete.

@@ -549,10 +549,11 @@ def test_preflight_refuses_what_dbs_would(cloud, tmp_path):
     stream.write_bytes(b"XBSTCK01" + bytes(1000))
     given = arguments(cloud, begin_time=None, end_time=None, data_type="FullBackup")
     log = CORPUS / "logs" / "pxb24-mysql55-full.log"
-    with pytest.raises(dbs_sdk.InputError, match="xbstream"):
+    with pytest.raises(dbs_sdk.InputError, match="xbstream") as caught:
         dbs_sdk.register_backup_set(
             stream, **(given | {"preflight": "quick"}), xtrabackup_log_path=log
         )
+    assert caught.value.stage == "preflight"
     assert cloud.calls() == []
 
 

@@ -35,9 +35,9 @@ class Client:
     this order.
 
     ca_file holds certificates (PEM) to trust beside the system's; SSL_CERT_FILE names others in their
-    place. proxy is a URL; else HTTPS_PROXY and its kin count. connect_timeout and timeout (of one try)
-    are seconds; max_attempts counts the tries of a call, 5 otherwise. signature_version is
-    ``ACS3-HMAC-SHA256`` or ``HMAC-SHA1``.
+    place. proxy is a URL, or empty for none; else HTTPS_PROXY and its kin count. connect_timeout and
+    timeout (of one try) are seconds; max_attempts counts the tries of a call, 5 otherwise.
+    signature_version is ``ACS3-HMAC-SHA256`` or ``HMAC-SHA1``.
 
     It can be copied and pickled: the copy is made of the same settings, and a key that was given
     travels with them in clear.

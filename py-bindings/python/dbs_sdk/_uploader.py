@@ -43,9 +43,9 @@ class Uploader:
     a crash the same call for the same key sends what is missing. Without it, what was sent is aborted,
     for which a process that ends at once leaves no time: then it is billed until somebody aborts it.
 
-    ca_file holds certificates (PEM) to trust beside the system's; proxy is a URL, else HTTPS_PROXY and its
-    kin count. connect_timeout, stall_timeout (while bytes are sent) and answer_timeout are seconds;
-    max_attempts counts the tries of each request, 10 otherwise.
+    ca_file holds certificates (PEM) to trust beside the system's; proxy is a URL, or empty for none; else
+    HTTPS_PROXY and its kin count. connect_timeout, stall_timeout (while bytes are sent) and
+    answer_timeout are seconds; max_attempts counts the tries of each request, 10 otherwise.
 
     It can be copied and pickled: the copy is made of the same settings, and a key that was given
     travels with them in clear.
