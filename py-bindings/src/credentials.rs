@@ -17,10 +17,7 @@ use crate::servant;
 pub(crate) fn provider(given: Option<&Bound<'_, PyAny>>) -> PyResult<Arc<dyn CredentialsProvider>> {
     Ok(match given {
         None => Arc::new(Chain::new()),
-        Some(given) if given.is_callable() => {
-            servant::hire(given.py())?;
-            Arc::new(Callable(Arc::new(given.clone().unbind())))
-        }
+        Some(given) if given.is_callable() => Arc::new(Callable(Arc::new(given.clone().unbind()))),
         Some(given) => Arc::new(key(given)?),
     })
 }

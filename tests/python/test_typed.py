@@ -375,6 +375,29 @@ def test_a_callable_gives_the_key(cloud):
     assert len(asked) == 1
 
 
+def test_a_client_that_was_not_at_work_survives_a_fork(cloud):
+    program = """
+import json, os, sys, dbs_sdk
+
+given = json.loads(sys.argv[1])
+client = dbs_sdk.Client(
+    endpoint=given["endpoint"],
+    ca_file=given["ca_file"],
+    credentials=lambda: dbs_sdk.Credentials(given["access_key_id"], given["access_key_secret"]),
+)
+child = os.fork()
+answer = client.call("ConfigureBackupSetInfo", "2021-01-01", json.loads(sys.argv[2]))
+if child:
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+"""
+    given = [json.dumps(arguments(cloud)), json.dumps(waiting(cloud))]
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *given], capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert len(cloud.backup_sets()) == 2
+
+
 def test_what_a_callable_raises_is_the_cause(cloud, backup):
     def key():
         raise LookupError("the vault is sealed")
