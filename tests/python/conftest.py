@@ -133,6 +133,14 @@ def own_journals(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def nothing_foreign(monkeypatch):
+    """Nothing of the machine's own account or proxy takes part."""
+    foreign = ("ALIBABA_CLOUD_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_")
+    for name in [name for name in os.environ if name.upper().startswith(foreign)]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
 def start_cloud(tmp_path):
     """Starts local clouds: `start_cloud("--sts-seconds", "2")`."""
     program = os.environ.get("LOCAL_CLOUD_BIN")

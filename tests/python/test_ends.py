@@ -11,6 +11,8 @@ import pytest
 
 from test_wheel import ALWAYS, arguments
 
+pytestmark = pytest.mark.usefixtures("nothing_foreign")
+
 PREAMBLE = """
 import asyncio, io, json, logging, os, signal, subprocess, sys, threading, time
 import dbs_sdk
@@ -48,11 +50,6 @@ class Busy:
 def interrupt(after=0.4):
     threading.Timer(after, os.kill, (os.getpid(), signal.SIGINT)).start()
 """
-
-
-@pytest.fixture(autouse=True)
-def clean_environment(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture

@@ -18,18 +18,10 @@ import pytest
 import dbs_sdk
 from test_wheel import ALWAYS, CORPUS, KEY_SECRET, KEY_TOKEN, MIB, arguments
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = [pytest.mark.filterwarnings("error"), pytest.mark.usefixtures("nothing_foreign")]
 
 CONFIGURE = ("ConfigureBackupSetInfo", "2021-01-01")
 ACCESS = ("DescribeBakDataSourceStorageAccessInfo", "2021-01-01")
-
-
-@pytest.fixture(autouse=True)
-def clean_environment(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    foreign = ("ALIBABA_CLOUD_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_")
-    for name in [name for name in os.environ if name.upper().startswith(foreign)]:
-        monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import pytest
 
 import dbs_sdk
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = [pytest.mark.filterwarnings("error"), pytest.mark.usefixtures("nothing_foreign")]
 
 PROJECT = Path(__file__).parents[2]
 CORPUS = PROJECT / "xtrabackup-meta" / "tests" / "corpus"
@@ -30,15 +30,6 @@ KEY_SECRET = "plantedKey+Secret/0001=="
 KEY_TOKEN = "plantedKey+Token/0002=="
 STS_SECRET = "plantedSts+Secret/0003=="
 STS_TOKEN = "CAISplantedSts+Token/0004=="
-
-
-@pytest.fixture(autouse=True)
-def clean_environment(monkeypatch, tmp_path):
-    """Nothing of the machine's own account, proxy or unfinished backups takes part."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    foreign = ("ALIBABA_CLOUD_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_")
-    for name in [name for name in os.environ if name.upper().startswith(foreign)]:
-        monkeypatch.delenv(name)
 
 
 @pytest.fixture
