@@ -52,12 +52,23 @@ def run(module: str, *words: object) -> None:
     environment = os.environ | {
         "CARGO_ENCODED_RUSTFLAGS": f"--remap-path-prefix={cargo_home}=/cargo",
         "CARGO_TARGET_DIR": str(TARGET),
-        "MATURIN_PEP517_ARGS": OPTIONS,
+        "MATURIN_PEP517_ARGS": f"{OPTIONS} -- -C link-arg={unwinder()}",
         # maturin asks it for the Python that has ziglang.
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
     command = [sys.executable, "-m", module, *map(str, words)]
     subprocess.run(command, env=environment, check=True)
+
+
+def unwinder() -> str:
+    """The library by which threads are unwound, also by the C library when one of them is ended.
+
+    Without it zig puts an unwinder of its own into the module, and a thread that the interpreter ends
+    while it is in there crashes between the two.
+    """
+    command = ["cc", "-print-file-name=libgcc_s.so.1"]
+    found = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return found.stdout.strip()
 
 
 def fresh(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::mem;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use pyo3::IntoPyObjectExt as _;
@@ -104,12 +104,17 @@ impl Job {
     fn wait(&self, py: Python<'_>) -> Outcome {
         let runtime = runtime(py)?;
         let mut work = runtime.spawn(self.take_work()?);
+        let _waiting = Waiting::new();
         loop {
             // What is called between two beats may wait for a job of its own.
             match py.detach(|| runtime.block_on(async { timeout(BEAT, &mut work).await })) {
                 Ok(ended) => {
                     let finish = ended.unwrap_or_else(|broken| lost(&broken));
                     return self.conclude(py, finish);
+                }
+                Err(_) if servant::ends() => {
+                    work.abort();
+                    return Err(other("the interpreter ends").into());
                 }
                 Err(_) => {
                     if let Err(cut_off) = py.check_signals().and_then(|()| self.tell(py)) {
@@ -180,6 +185,30 @@ impl Job {
     }
 }
 
+/// How many threads are in `wait`.
+static WAITING: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
+
+struct Waiting;
+
+impl Waiting {
+    fn new() -> Self {
+        *lock(&WAITING.0) += 1;
+        Self
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        *lock(&WAITING.0) -= 1;
+        WAITING.1.notify_all();
+    }
+}
+
+/// Waits until all have left `wait`, which they do soon when the interpreter ends.
+pub(crate) fn leave() {
+    let _ = WAITING.1.wait_timeout_while(lock(&WAITING.0), STOP, |waiting| *waiting > 0);
+}
+
 /// Work that blocks, on a thread where that is allowed. Dropped, it is not waited for.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Raise> + Send + 'static,
@@ -188,7 +217,7 @@ pub(crate) async fn blocking<T: Send + 'static>(
     done.unwrap_or_else(|error| Err(other(format!("the work broke: {error}"))))
 }
 
-fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+fn lock<T>(state: &Mutex<T>) -> MutexGuard<'_, T> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -141,6 +141,11 @@ impl Pump {
         })
     }
 
+    /// Ends the reading.
+    fn close(&self) {
+        self.0.close();
+    }
+
     /// Whether the piece is still wanted.
     #[getter]
     fn open(&self) -> bool {

@@ -14,11 +14,13 @@ use pyo3::sync::PyOnceLock;
 use tokio::sync::oneshot;
 
 use crate::credentials::Raised;
+use crate::job;
 
 /// A key, or what its callable raised.
 type Answer = Result<Credentials, Raised>;
 
-static BOX: OnceLock<Mutex<Sender<Errand>>> = OnceLock::new();
+/// `None` when the interpreter ends.
+static BOX: OnceLock<Mutex<Option<Sender<Errand>>>> = OnceLock::new();
 
 /// Starts the servant, once in a process.
 pub(crate) fn hire(py: Python<'_>) -> PyResult<()> {
@@ -26,7 +28,7 @@ pub(crate) fn hire(py: Python<'_>) -> PyResult<()> {
     HIRED
         .get_or_try_init(py, || {
             let (sender, receiver) = channel();
-            let _ = BOX.set(Mutex::new(sender));
+            let _ = BOX.set(Mutex::new(Some(sender)));
             let module = py.import(intern!(py, "dbs_sdk._servant"))?;
             module.call_method1(intern!(py, "hire"), (Errands(Mutex::new(receiver)),)).map(drop)
         })
@@ -47,9 +49,14 @@ pub(crate) fn ask(function: Arc<Py<PyAny>>) -> oneshot::Receiver<Answer> {
 
 /// Without a servant nobody answers, and the reply's receiver hears that.
 fn send(errand: Errand) {
-    if let Some(sender) = BOX.get() {
-        let _ = lock(sender).send(errand);
+    if let Some(Some(sender)) = BOX.get().map(lock).as_deref() {
+        let _ = sender.send(errand);
     }
+}
+
+/// Whether the interpreter ends: who waits must leave before it does.
+pub(crate) fn ends() -> bool {
+    BOX.get().is_some_and(|sender| lock(sender).is_none())
 }
 
 /// The box.
@@ -61,6 +68,15 @@ impl Errands {
     /// Waits for the next one, without the GIL; None when there will be no more.
     fn next(&self, py: Python<'_>) -> Option<Errand> {
         py.detach(|| lock(&self.0).recv().ok())
+    }
+
+    /// Ends it, and whoever waits for a job in another thread.
+    #[staticmethod]
+    fn close(py: Python<'_>) {
+        if let Some(sender) = BOX.get() {
+            *lock(sender) = None;
+        }
+        py.detach(job::leave);
     }
 }
 

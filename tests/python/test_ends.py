@@ -228,3 +228,14 @@ loop.close()
         code, _, stderr, _ = ended(program)
         assert code == 0, stderr
         assert "GeneratorExit" not in stderr and "RuntimeError" not in stderr
+
+
+@pytest.mark.parametrize("source", ["Busy()", 'subprocess.Popen(["yes"], stdout=-1).stdout'])
+def test_a_daemon_thread_that_waits_does_not_crash_the_end(ended, source):
+    program = f"""
+threading.Thread(target=uploader.upload, args=({source}, "k"), daemon=True).start()
+time.sleep(0.3)
+"""
+    for _ in range(TIMES // 2):
+        code, _, stderr, _ = ended(program)
+        assert code == 0, stderr

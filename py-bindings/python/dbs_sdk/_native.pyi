@@ -446,6 +446,10 @@ class Errands:
     def next(self) -> Errand | None:
         """Waits for the next one, without the GIL; None when there will be no more."""
 
+    @staticmethod
+    def close() -> None:
+        """Ends it, and whoever waits for a job in another thread."""
+
 @final
 class Errand:
     """A function to call."""
@@ -470,6 +474,9 @@ class Pump:
 
     def wanted(self) -> bool:
         """Waits until a piece is wanted, without the GIL; False when none will be."""
+
+    def close(self) -> None:
+        """Ends the reading."""
 
     @property
     def open(self) -> bool:

@@ -1,13 +1,15 @@
 """Threads that Python made, for Python that is not ours: objects that are read, and callables.
 
-They are daemons: when the interpreter ends it leaves them where they are, which Rust's own threads would
-not survive.
+They are daemons: when the interpreter ends, it ends them where they are, which Rust's own threads would not
+survive. Before that, they are called back from the native module.
 """
 
 from __future__ import annotations
 
+import atexit
 from functools import partial
 from threading import Thread
+from time import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,10 +22,16 @@ CHUNK = 1024 * 1024
 """What an object is asked for at once."""
 
 _BEAT_MS = 100
+_LAST = 0.3
+"""Seconds in which threads leave, unless they are in what the caller wrote."""
+
+_threads: set[Thread] = set()
+_pumps: set[Pump] = set()
 
 
 def hire(errands: Errands) -> None:
     """Begins to run errands."""
+    atexit.register(errands.close)
     _start(partial(_serve, errands))
 
 
@@ -55,10 +63,18 @@ def _answer(errand: Errand) -> None:
 
 def read(source: Readable, pump: Pump) -> None:
     """Begins to read an object as far as somebody wants it."""
+    _pumps.add(pump)
     _start(partial(_read, source, pump))
 
 
 def _read(source: Readable, pump: Pump) -> None:
+    try:
+        _pumped(source, pump)
+    finally:
+        _pumps.discard(pump)
+
+
+def _pumped(source: Readable, pump: Pump) -> None:
     try:
         poll = _pipe(source)
         # What a pipe holds, in place of all that was asked for.
@@ -100,4 +116,21 @@ def _pipe(source: Readable) -> select.poll | None:
 
 
 def _start(work: Callable[[], object]) -> None:
-    Thread(target=work, name="dbs-sdk", daemon=True).start()
+    def run() -> None:
+        try:
+            work()
+        finally:
+            _threads.discard(thread)
+
+    thread = Thread(target=run, name="dbs-sdk", daemon=True)
+    _threads.add(thread)
+    thread.start()
+
+
+@atexit.register
+def _call_back() -> None:
+    for pump in list(_pumps):
+        pump.close()
+    until = monotonic() + _LAST
+    for thread in list(_threads):
+        thread.join(max(0.0, until - monotonic()))
