@@ -5,6 +5,8 @@ this one. The console scripts lie beside it; where the package is imported from 
 none, and each command is `python -m …` alone.
 """
 
+from __future__ import annotations
+
 import io
 import json
 import os
